@@ -1,0 +1,5 @@
+/** Seeds, counter-based streams, normals and special draws. */
+@NullMarked
+package org.solvable.random;
+
+import org.jspecify.annotations.NullMarked;
