@@ -47,14 +47,14 @@ public record Roots(Method method, double relativeTolerance, double absoluteTole
         }
     }
 
-    /** Brent's method to 1e-14 relative, at most 3000 evaluations: about ten are usual. */
+    /** Brent's method to 1e-14 relative, at most 5000 evaluations: about ten are usual. */
     public static Roots brent() {
-        return new Roots(Method.BRENT, 1e-14, 0, 3000);
+        return new Roots(Method.BRENT, 1e-14, 0, 5000);
     }
 
-    /** Bisection to 1e-14 relative, at most 3000 evaluations. */
+    /** Bisection to 1e-14 relative, at most 5000 evaluations. */
     public static Roots bisection() {
-        return new Roots(Method.BISECTION, 1e-14, 0, 3000);
+        return new Roots(Method.BISECTION, 1e-14, 0, 5000);
     }
 
     /** A copy with another relative tolerance, in [0, 1). */
@@ -93,52 +93,77 @@ public record Roots(Method method, double relativeTolerance, double absoluteTole
     }
 
     /**
-     * The root on the positive half-line, bracketed by doubling or halving the start.
+     * The root on the positive half-line, bracketed by doubling and halving the start in turns.
      *
-     * <p>The walk goes towards the smaller absolute value, so for a monotone function it never turns round.
-     *
-     * @param f the function, asked at positive arguments only
+     * @param f the function, asked at positive arguments only; it may change sign either way
      * @param start where to begin, positive and finite; a good start saves evaluations, nothing else
      * @return the root, or a {@code Root} with a status as in {@link #find}; {@link SolveStatus#NO_SIGN_CHANGE} if there is
-     *     no change of sign down to the smallest or up to the largest double
+     *     no change of sign down to the smallest and up to the largest double
      */
     public Root findPositive(DoubleUnaryOperator f, double start) {
-        if (!(start > 0 && start < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("start = " + start + ": must be finite and > 0");
-        }
-        double a = start;
-        double b = start > Double.MAX_VALUE / 2 ? Double.MAX_VALUE : 2 * start;
-        double fa = f.applyAsDouble(a);
-        if (fa == 0) {
-            return new Root(a, fa, a, a, 1, SolveStatus.CONVERGED);
-        }
-        double fb = f.applyAsDouble(b);
-        int evaluations = 2;
-        double bottom = a;
-        double fBottom = fa;
-        double top = b;
-        double fTop = fb;
-        while (sameSign(fa, fb) && evaluations < maxEvaluations) {
+        checkPositive("start", start);
+        double bottom = start;
+        double fBottom = f.applyAsDouble(start);
+        double top = start;
+        double fTop = fBottom;
+        int evaluations = 1;
+        boolean rise = true;
+        while (evaluations < maxEvaluations) {
             boolean canRise = top <= Double.MAX_VALUE / 2;
             boolean canFall = bottom >= 2 * Double.MIN_NORMAL;
             if (!canRise && !canFall) {
                 break;
             }
-            if (canRise && (!canFall || Math.abs(fTop) <= Math.abs(fBottom))) {
-                a = top;
-                fa = fTop;
-                b = 2 * top;
-                fb = f.applyAsDouble(b);
-                top = b;
-                fTop = fb;
+            evaluations++;
+            if (canRise && (rise || !canFall)) {
+                double a = top;
+                double fa = fTop;
+                top = 2 * a;
+                fTop = f.applyAsDouble(top);
+                if (!sameSign(fa, fTop)) {
+                    return narrow(f, a, fa, top, fTop, evaluations);
+                }
             } else {
-                b = bottom;
-                fb = fBottom;
-                a = bottom / 2;
-                fa = f.applyAsDouble(a);
-                bottom = a;
-                fBottom = fa;
+                double b = bottom;
+                double fb = fBottom;
+                bottom = b / 2;
+                fBottom = f.applyAsDouble(bottom);
+                if (!sameSign(fBottom, fb)) {
+                    return narrow(f, bottom, fBottom, b, fb, evaluations);
+                }
             }
+            rise = !rise;
+        }
+        return narrow(f, bottom, fBottom, top, fTop, evaluations);
+    }
+
+    /**
+     * The root on the positive half-line of a function that is negative below it and positive above it, bracketed by
+     * doubling where the function is negative and halving where it is positive: half the work of {@link #findPositive}.
+     *
+     * @param f the function, asked at positive arguments only; need not be monotone, only its sign counts
+     * @param start where to begin, positive and finite
+     * @return the root, or a {@code Root} with a status as in {@link #findPositive}
+     */
+    public Root findUpward(DoubleUnaryOperator f, double start) {
+        checkPositive("start", start);
+        double a = start;
+        double fa = f.applyAsDouble(a);
+        double b = a;
+        double fb = fa;
+        int evaluations = 1;
+        while (fb < 0 && b <= Double.MAX_VALUE / 2 && evaluations < maxEvaluations) {
+            a = b;
+            fa = fb;
+            b = 2 * a;
+            fb = f.applyAsDouble(b);
+            evaluations++;
+        }
+        while (fa > 0 && a >= 2 * Double.MIN_NORMAL && evaluations < maxEvaluations) {
+            b = a;
+            fb = fa;
+            a = b / 2;
+            fa = f.applyAsDouble(a);
             evaluations++;
         }
         return narrow(f, a, fa, b, fb, evaluations);
@@ -156,9 +181,7 @@ public record Roots(Method method, double relativeTolerance, double absoluteTole
         if (!(Math.abs(start) < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("start = " + start + ": must be finite");
         }
-        if (!(step > 0 && step < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("step = " + step + ": must be finite and > 0");
-        }
+        checkPositive("step", step);
         double a = start - step / 2;
         double b = start + step / 2;
         double fa = f.applyAsDouble(a);
@@ -189,6 +212,12 @@ public record Roots(Method method, double relativeTolerance, double absoluteTole
             evaluations++;
         }
         return narrow(f, a, fa, b, fb, evaluations);
+    }
+
+    private static void checkPositive(String name, double value) {
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(name + " = " + value + ": must be finite and > 0");
+        }
     }
 
     private static boolean sameSign(double fa, double fb) {

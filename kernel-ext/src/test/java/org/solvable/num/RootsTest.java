@@ -48,6 +48,21 @@ class RootsTest {
     }
 
     @Test
+    void anUpwardCrossingIsFoundAlthoughTheFunctionFirstFalls() {
+        // sign change at the positive root of x^2 - 0.9 x - 1e-3, which dips below its value at 0 first
+        DoubleUnaryOperator f = x -> x * x - 0.9 * x - 1e-3;
+        double exact = 0.45 + Math.sqrt(0.45 * 0.45 + 1e-3);
+        for (double start : new double[] {1e-12, 1e-3, 0.45, 3, 1e9}) {
+            assertThat(Roots.brent().findUpward(f, start).orElseThrow()).isCloseTo(exact, within(1e-14));
+            assertThat(Roots.brent().findPositive(f, start).orElseThrow()).isCloseTo(exact, within(1e-14));
+        }
+        assertThat(Roots.brent().findUpward(x -> 1 + x, 1).status()).isEqualTo(SolveStatus.NO_SIGN_CHANGE);
+        assertThat(Roots.brent().findUpward(x -> -1 - x, 1).status()).isEqualTo(SolveStatus.NO_SIGN_CHANGE);
+        assertThat(Roots.brent().findUpward(x -> Double.NaN, 1).status()).isEqualTo(SolveStatus.NOT_FINITE);
+        assertThat(Roots.brent().findUpward(x -> x - 1, 1).evaluations()).isEqualTo(1);
+    }
+
+    @Test
     void agreesWithHipparchusOnRandomPolynomialsAndNeedsFewEvaluations() {
         SplittableRandom random = new SplittableRandom(5);
         var oracle = new BracketingNthOrderBrentSolver(1e-15, 1e-15, 5);
