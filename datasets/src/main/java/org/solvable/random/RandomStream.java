@@ -111,7 +111,7 @@ public final class RandomStream {
         return longAt(position++);
     }
 
-    /** Uniform on the open interval (0, 1), on the grid of odd multiples of 2⁻⁵⁴. */
+    /** Uniform on the open interval (0, 1), on the grid of odd multiples of 2⁻⁵³ (one bit more would round up to 1). */
     public double nextDouble() {
         return unit(nextLong());
     }
@@ -202,7 +202,7 @@ public final class RandomStream {
     }
 
     private static double unit(long bits) {
-        return ((bits >>> 11) + 0.5) * 0x1p-53;
+        return ((bits >>> 12) + 0.5) * 0x1p-52;
     }
 
     private static void requireIndex(String name, long value) {

@@ -63,6 +63,6 @@ final class Ziggurat {
     }
 
     private static double open(UniformRandomProvider source) {
-        return ((source.nextLong() >>> 11) + 0.5) * 0x1p-53;
+        return ((source.nextLong() >>> 12) + 0.5) * 0x1p-52;
     }
 }

@@ -93,7 +93,7 @@ class RandomStreamTest {
             assertThat((phi - p) / density).as("p = %s", p).isBetween(-2e-14, 2e-14);
         }
         assertThat(NormalQuantile.of(0.975)).isBetween(1.959963984540053, 1.959963984540055);
-        assertThat(NormalQuantile.of(1 - 0x1p-54)).isFinite();
+        assertThat(NormalQuantile.of(1 - 0x1p-53)).isEqualTo(-NormalQuantile.of(0x1p-53));
     }
 
     @Test
@@ -175,6 +175,6 @@ class RandomStreamTest {
         s.fillGaussianFast(bulk, 0, 3);
         String now = Long.toHexString(s.nextLong()) + " " + Double.toHexString(s.nextGaussian()) + " "
                 + Double.toHexString(bulk[2]) + " " + Double.toHexString(Gamma.sample(s, 0.3, 1));
-        assertThat(now).isEqualTo("dbfc51a40addd349 0x1.d03d02f52c1ep-5 -0x1.b5ede750147b7p-1 0x1.59d004f3fef31p-7");
+        assertThat(now).isEqualTo("dbfc51a40addd349 0x1.d03d02f52c1b8p-5 -0x1.b5ede750147b7p-1 0x1.59d004f3fef3cp-7");
     }
 }
