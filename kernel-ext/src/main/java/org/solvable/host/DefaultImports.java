@@ -1,0 +1,32 @@
+package org.solvable.host;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What every Solvable notebook has imported before its first cell runs.
+ *
+ * <p>Kernels already import {@code java.util.*}, {@code java.io.*}, {@code java.math.*}, {@code java.net.*} and
+ * {@code java.util.concurrent.*}. None of the names below collides with those or with each other; a test compiles every
+ * simple name of these packages to keep it so.
+ */
+public final class DefaultImports {
+
+    /** Import declarations without the keyword and the semicolon, in order. */
+    public static final List<String> NAMES = List.of(
+            "org.solvable.linalg.*",
+            "org.solvable.num.*",
+            "org.solvable.host.Doctor",
+            "org.solvable.host.Notebook",
+            "org.solvable.host.NotebookParameters",
+            "org.ejml.data.DMatrixRMaj",
+            "org.ejml.simple.SimpleMatrix",
+            "tech.tablesaw.api.*");
+
+    private DefaultImports() {}
+
+    /** Returns the import declarations as Java source, one a line. */
+    public static String source() {
+        return NAMES.stream().map(name -> "import " + name + ";").collect(Collectors.joining("\n"));
+    }
+}
