@@ -1,0 +1,5 @@
+/** Linear attention. */
+@NullMarked
+package org.solvable.talk.linearattention;
+
+import org.jspecify.annotations.NullMarked;
