@@ -95,9 +95,17 @@ public final class Theory {
                         tau > 1
                                 ? Math.min(tau * lambda / (tau - 1), lambda + Math.sqrt(lambda * (1 + q)))
                                 : Math.sqrt(lambda));
-        return ROOTS.findUpward(
-                xi -> tau - 1 + xi * Resolvent.trace(q + xi, kappa) - tau * lambda / xi,
-                Math.clamp(start, 1e-300, 1e300));
+        return ROOTS.findUpward(xi -> balance(xi, q, kappa, tau) - tau * lambda / xi, Math.clamp(start, 1e-300, 1e300));
+    }
+
+    /**
+     * τ - 1 + ξ m(q+ξ). Where ξ m is near 1 (strong ridge) the difference 1 - ξ m = t + q m is taken as that sum, or small τ
+     * would lose its digits against the 1.
+     */
+    private static double balance(double xi, double q, double kappa, double tau) {
+        double m = Resolvent.trace(q + xi, kappa);
+        double xm = xi * m;
+        return xm < 0.5 ? tau - 1 + xm : tau - (m / (1 + m / kappa) + q * m);
     }
 
     private static Root known(double value) {
@@ -118,17 +126,18 @@ public final class Theory {
         double s = f.t() + q * f.m();
 
         double e0 = rho + q * f.t() + xi * f.t() * u * w;
-        double degrees = s * s + xm * xm * spread;
+        // s - ξ m (m₂-m²)/m², again as a sum.
+        double sigma = f.t() * (1 + k * (q * f.m()) * f.m()) / (1 + k * u * f.m()) + q * f.m();
         double idg;
         double inflation;
         if (tau == Double.POSITIVE_INFINITY) {
             idg = e0;
             inflation = 0;
         } else {
-            idg = tau * e0 / margin(tau, model.lambda(), degrees);
+            idg = tau * e0 / margin(model, xi, xm * sigma);
             inflation = idg / tau;
         }
-        double variance = f.m() * (s - xm * spread);
+        double variance = f.m() * sigma;
         double icl = model.rhoTest() + u * u * (1 + spread) + qTest * f.q2() + inflation * ((1 + qTest) * variance);
         double gTask =
                 model.alphaTest() == model.alpha() && model.rhoTest() == rho ? gap(f, xi, s, inflation) : icl - idg;
@@ -149,9 +158,13 @@ public final class Theory {
                 Baselines.bayesRidge(model.alphaTest(), model.rhoTest()));
     }
 
-    /** τ - D; at λ = 0 and τ >= 1, D is 1 exactly, whatever rounding says. */
-    private static double margin(double tau, double lambda, double degrees) {
-        return lambda == 0 && tau >= 1 ? tau - 1 : tau - degrees;
+    /** τ - D = ξ m σ + τλ/ξ, by equation (1); τ - 1 in the ridgeless limit above the threshold. */
+    private static double margin(Model model, double xi, double overfit) {
+        double tau = model.tau();
+        if (model.lambda() == 0) {
+            return tau >= 1 ? tau - 1 : overfit;
+        }
+        return overfit + tau * model.lambda() / xi;
     }
 
     /**
