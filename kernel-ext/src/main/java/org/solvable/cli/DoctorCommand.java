@@ -46,7 +46,7 @@ final class DoctorCommand implements Callable<Integer> {
         checks.add(python(venv));
         checks.add(environment(venv));
         if (venv.isComplete()) {
-            checks.add(plotly(home));
+            checks.add(plotly(venv));
             Check spec = kernelSpec(home, venv, jdk);
             checks.add(spec);
             if (spec.verdict() == Check.Verdict.OK) {
@@ -92,11 +92,10 @@ final class DoctorCommand implements Callable<Integer> {
                         "./lab doctor --fix, or just ./lab (needs the network once).");
     }
 
-    private static Check plotly(Home home) {
-        Path extension = home.venv().resolve("share/jupyter/labextensions/jupyterlab-plotly/package.json");
-        return Files.isRegularFile(extension)
-                ? Check.ok("Plotly renderer", "offline, " + home.root().relativize(extension.getParent()))
-                : Check.missing("Plotly renderer", "not in .venv", "Remove .venv and run ./lab doctor --fix.");
+    private static Check plotly(VirtualEnvironment venv) {
+        return venv.drawsFigures()
+                ? Check.ok("Figure plug-in", "draws Plotly figures offline")
+                : Check.missing("Figure plug-in", "not in .venv", "./lab doctor --fix");
     }
 
     private static Check kernelSpec(Home home, VirtualEnvironment venv, Path jdk) {

@@ -72,6 +72,11 @@ public record Home(Path root) {
         return root.resolve("notebooks");
     }
 
+    /** Returns the sources of the JupyterLab plug-in, which are also its installed form. */
+    public Path labExtension() {
+        return root.resolve("kernel-ext/labextension");
+    }
+
     /** Returns the list of Python packages, each with its version and hashes. */
     public Path requirements() {
         return root.resolve("requirements.txt");

@@ -15,13 +15,19 @@ import org.jspecify.annotations.Nullable;
  * JupyterLab on the notebooks of a checkout.
  *
  * @param home the checkout
+ * @param notebooks the folder that JupyterLab shows
  * @param ip the address to listen on
  * @param port the port, or none to let JupyterLab take a free one
  * @param browser whether to open a browser
  */
-record JupyterServer(Home home, String ip, @Nullable Integer port, boolean browser) {
+record JupyterServer(
+        Home home, Path notebooks, String ip, @Nullable Integer port, boolean browser) {
 
     JupyterServer {
+        notebooks = notebooks.toAbsolutePath().normalize();
+        if (!Files.isDirectory(notebooks)) {
+            throw new Failure("--notebooks = " + notebooks + ": there is no such folder");
+        }
         if (port != null && !(port >= 1 && port <= 65535)) {
             throw new Failure("--port = " + port + ": must be between 1 and 65535");
         }
@@ -36,7 +42,7 @@ record JupyterServer(Home home, String ip, @Nullable Integer port, boolean brows
         VirtualEnvironment venv = new VirtualEnvironment(home).prepare(jdk, line -> System.err.println("lab: " + line));
         ProcessBuilder builder = new ProcessBuilder(command(venv)).inheritIO();
         builder.environment().putAll(VirtualEnvironment.ENVIRONMENT);
-        builder.directory(home.notebooks().toFile());
+        builder.directory(notebooks.toFile());
         try {
             Process server = builder.start();
             // Ctrl-C and a plain kill both end here, and both end JupyterLab with its kernels.
@@ -67,13 +73,13 @@ record JupyterServer(Home home, String ip, @Nullable Integer port, boolean brows
                 "-I",
                 "-m",
                 "jupyterlab",
-                "--ServerApp.root_dir=" + home.notebooks(),
+                "--ServerApp.root_dir=" + notebooks,
                 "--ServerApp.ip=" + ip,
                 "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
                 "--LabApp.news_url=None",
                 "--LabApp.extension_manager=readonly",
                 "--ServerApp.open_browser=" + (browser ? "True" : "False")));
-        if (Files.exists(home.notebooks().resolve("00-start-here.ipynb"))) {
+        if (Files.exists(notebooks.resolve("00-start-here.ipynb"))) {
             command.add("--LabApp.default_url=/lab/tree/00-start-here.ipynb");
         }
         if (port != null) {

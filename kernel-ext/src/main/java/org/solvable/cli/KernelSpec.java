@@ -84,7 +84,7 @@ public record KernelSpec(String id, String displayName, List<String> command, Ma
             Files.createDirectories(folder);
             write(folder.resolve("kernel.json"), json().getBytes(StandardCharsets.UTF_8));
             for (String name : List.of("logging.properties", "logo-svg.svg")) {
-                write(folder.resolve(name), Resources.text(name).getBytes(StandardCharsets.UTF_8));
+                write(folder.resolve(name), Resources.bytes(name));
             }
             return folder;
         } catch (IOException e) {

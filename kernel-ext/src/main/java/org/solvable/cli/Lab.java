@@ -1,6 +1,7 @@
 package org.solvable.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +37,16 @@ public final class Lab implements Callable<Integer> {
             description = "Listen on this address (default: ${DEFAULT-VALUE}).")
     private String ip = "127.0.0.1";
 
+    @Option(
+            names = "--notebooks",
+            paramLabel = "DIR",
+            description = "Open this folder instead of the notebooks of the checkout.")
+    private @Nullable Path folder;
+
     @Override
     public Integer call() {
-        return new JupyterServer(Home.find(), ip, port, !noBrowser).run();
+        Home home = Home.find();
+        return new JupyterServer(home, folder == null ? home.notebooks() : folder, ip, port, !noBrowser).run();
     }
 
     /** Starts the command and ends the process with its exit code. */

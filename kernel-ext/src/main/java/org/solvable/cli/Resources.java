@@ -11,11 +11,15 @@ final class Resources {
     private Resources() {}
 
     static String text(String name) {
+        return new String(bytes(name), StandardCharsets.UTF_8);
+    }
+
+    static byte[] bytes(String name) {
         try (InputStream stream = Resources.class.getResourceAsStream(name)) {
             if (stream == null) {
                 throw new IllegalStateException("The jar lacks " + name);
             }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return stream.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -61,7 +62,7 @@ public record VirtualEnvironment(Home home) {
             make(say);
         }
         KernelSpec.ijava(home, jdk).install(kernels());
-        quieten();
+        furnish();
         return this;
     }
 
@@ -136,24 +137,61 @@ public record VirtualEnvironment(Home home) {
         }
     }
 
-    /** Switches off what would ask the network at each start: news, and the search for newer extensions. */
-    private void quieten() {
-        Path file = home.venv().resolve("etc/jupyter/labconfig/page_config.json");
-        String settings = """
-                {
-                  "disabledExtensions": {
-                    "@jupyterlab/apputils-extension:announcements": true,
-                    "@jupyterlab/extensionmanager-extension": true
-                  }
-                }
-                """;
+    /** Says whether the plug-in that draws figures is there, with the plotly.js that it draws with. */
+    public boolean drawsFigures() {
+        return Files.isRegularFile(plugin().resolve("static/remoteEntry.js"))
+                && Files.isRegularFile(plugin().resolve("static/plotly.min.js"));
+    }
+
+    /**
+     * Installs the plug-in that draws figures, switches off the renderer that comes with the Python package plotly in
+     * its favour, and switches off what would ask the network at each start: news, and the search for extensions.
+     */
+    private void furnish() {
         try {
-            if (!Files.exists(file)) {
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, settings);
-            }
+            Path sources = home.labExtension();
+            copy(sources.resolve("package.json"), plugin().resolve("package.json"));
+            copy(sources.resolve("static/remoteEntry.js"), plugin().resolve("static/remoteEntry.js"));
+            copy(plotlyScript(), plugin().resolve("static/plotly.min.js"));
+            settings();
         } catch (IOException e) {
-            throw new Failure("The settings cannot be written to " + file + " (" + e + ").", e);
+            throw new Failure("JupyterLab's plug-in cannot be installed in " + home.venv() + " (" + e + ").", e);
+        }
+    }
+
+    private Path plugin() {
+        return home.venv().resolve("share/jupyter/labextensions/solvable-plotly");
+    }
+
+    private Path plotlyScript() throws IOException {
+        boolean windows = File.separatorChar == '\\';
+        try (var folders = Files.walk(home.venv().resolve(windows ? "Lib" : "lib"), 3)) {
+            return folders.map(folder -> folder.resolve("plotly/package_data/plotly.min.js"))
+                    .filter(Files::isRegularFile)
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("plotly.min.js is not in the Python package plotly"));
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        boolean same = Files.isRegularFile(to) && Files.size(to) == Files.size(from) && Files.mismatch(from, to) == -1;
+        if (!same) {
+            Files.createDirectories(to.getParent());
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Once JupyterLab has read the settings it rewrites them in its own way, so only their words are compared. */
+    private void settings() throws IOException {
+        Path file = home.venv().resolve("etc/jupyter/labconfig/page_config.json");
+        String wanted = Resources.text("page_config.json");
+        String present = Files.isRegularFile(file) ? Files.readString(file) : "";
+        if (!wanted.lines()
+                .map(String::strip)
+                .map(line -> line.replace(",", ""))
+                .allMatch(present::contains)) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, wanted);
         }
     }
 

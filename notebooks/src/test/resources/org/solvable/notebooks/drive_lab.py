@@ -1,0 +1,107 @@
+"""Opens notebooks in a running JupyterLab like a reader would, runs all cells, and reports what is on the screen.
+
+usage: drive_lab.py CHROMIUM SERVER TOKEN FOLDER_FOR_SCREENSHOTS NOTEBOOK...
+
+Everything but the server itself is refused, so that whatever draws has drawn offline. Prints one JSON object per notebook.
+"""
+
+import json
+import pathlib
+import sys
+import tempfile
+import time
+import urllib.parse
+
+from playwright.sync_api import sync_playwright
+
+chromium, server, token, shots = sys.argv[1:5]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+STATE = """() => {
+  const panel = window.jupyterapp.shell.currentWidget;
+  const kernel = panel?.sessionContext?.session?.kernel;
+  const cells = panel?.content?.widgets?.filter(c => c.model.type === 'code') ?? [];
+  return {
+    kernel: kernel?.status ?? 'none',
+    cells: cells.length,
+    ran: cells.filter(c => c.model.sharedModel.execution_count !== null).length,
+    waiting: cells.filter(c => c.model.executionState === 'running').length,
+    errors: cells.flatMap(c => c.model.sharedModel.outputs ?? [])
+      .filter(o => o.output_type === 'error').map(o => `${o.ename}: ${o.evalue}`),
+    figures: cells.flatMap(c => c.model.sharedModel.outputs ?? [])
+      .filter(o => o.data && 'application/vnd.plotly.v1+json' in o.data).length,
+  };
+}"""
+
+
+def open_and_run(page, name):
+    page.goto(f"{server}/lab/tree/{urllib.parse.quote(name)}?token={token}&reset")
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=120_000)
+    # IJava's status stays unknown until its first cell, so the wait is for the connection, not for "idle".
+    page.wait_for_function(
+        "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel?.connectionStatus === 'connected'",
+        timeout=120_000,
+    )
+    page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    state, deadline, calm = {}, time.monotonic() + 300, 0
+    while time.monotonic() < deadline and calm < 3:  # idle for three looks in a row, so a gap between cells is not the end
+        time.sleep(0.5)
+        state = page.evaluate(STATE)
+        done = state["kernel"] == "idle" and state["waiting"] == 0 and (state["ran"] == state["cells"] or state["errors"])
+        calm = calm + 1 if done else 0
+    state["finished"] = calm == 3
+    return state
+
+
+def draw(page, expected):
+    """Brings every figure into view, since a front end may draw only what is seen, and counts what was drawn."""
+    for _ in range(40):
+        for output in page.query_selector_all(".jp-OutputArea-output .js-plotly-plot"):
+            output.scroll_into_view_if_needed()
+        drawn = page.locator(".js-plotly-plot svg.main-svg .trace, .js-plotly-plot svg.main-svg .hm").count()
+        if page.locator(".js-plotly-plot").count() >= expected and drawn >= expected:
+            break
+        time.sleep(0.5)
+    return {
+        "plots": page.locator(".js-plotly-plot").count(),
+        "svg": page.locator(".js-plotly-plot svg.main-svg").count(),
+        "traces": page.locator(".js-plotly-plot svg.main-svg .trace, .js-plotly-plot svg.main-svg .hm").count(),
+    }
+
+
+with sync_playwright() as playwright, tempfile.TemporaryDirectory() as profile:
+    context = playwright.chromium.launch_persistent_context(
+        profile, executable_path=chromium, headless=True, args=FLAGS, viewport={"width": 1280, "height": 1000}
+    )
+    refused = []
+
+    def only_server(route):
+        if route.request.url.startswith((server, "data:", "blob:")):
+            route.continue_()
+        else:
+            refused.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", only_server)
+    for name in sys.argv[5:]:
+        page = context.new_page()
+        problems = []
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        state = open_and_run(page, name)
+        state.update(draw(page, state["figures"]))
+        stem = pathlib.Path(name).stem
+        page.screenshot(path=f"{shots}/{stem}.png")
+        plots = page.query_selector_all(".js-plotly-plot")
+        if plots:
+            plots[0].screenshot(path=f"{shots}/{stem}-figure.png")
+        state.update(notebook=name, refused=sorted(set(refused)), problems=problems)
+        print(json.dumps(state), flush=True)
+        page.close()
+    context.close()
