@@ -10,7 +10,9 @@ import org.solvable.model.Output;
  * @param idg test error on the pretraining tasks
  * @param train mean squared residual on the pretraining prompts, without the penalty
  * @param xi effective ridge
- * @param gTask icl - idg: near 0 the model generalises, large it memorises
+ * @param gTask icl - idg under the same test conditions: near 0 the model generalises, large it memorises
+ * @param idgTest test error on the pretraining tasks at the context length and noise of the ICL test; {@code idg} where
+ *     these are the same as in pretraining
  * @param e0 in-distribution error of the deterministic predictor, before variance inflation
  * @param nu ν = q + ξ
  * @param m resolvent trace at ν
@@ -29,8 +31,11 @@ public record Errors(
 
         @Output(symbol = "ξ", doc = "effective ridge") double xi,
 
-        @Output(name = "g_task", symbol = "g_task", doc = "generalisation gap between tasks, e_ICL - e_IDG")
+        @Output(name = "g_task", symbol = "g_task", doc = "gap between fresh and pretraining tasks, e_ICL - e_IDG at equal test conditions")
         double gTask,
+
+        @Output(name = "idg_t", symbol = "e_IDG(αₜ,ρₜ)", doc = "IDG error at the context length and noise of the ICL test")
+        double idgTest,
 
         @Output(symbol = "e₀", doc = "in-distribution error before variance inflation")
         double e0,

@@ -108,8 +108,13 @@ public record Model(
         return new Model(alpha, kappa, tau, rho, value, alphaTest, rhoTest);
     }
 
-    /** Other context length in the ICL test only. */
+    /** Other context length in the test only. */
     public Model withAlphaTest(double value) {
         return new Model(alpha, kappa, tau, rho, lambda, value, rhoTest);
+    }
+
+    /** Other label noise in the test only. */
+    public Model withRhoTest(double value) {
+        return new Model(alpha, kappa, tau, rho, lambda, alphaTest, value);
     }
 }

@@ -52,7 +52,7 @@ class TheoryTest {
         "2, 1.47987314677, 3.43104329385"
     })
     void resolventTraces(double kappa, double m, double m2) {
-        Resolvent f = Resolvent.at(0.101, kappa);
+        Resolvent f = Resolvent.isotropic(0.101, kappa);
         assertRelative(f.m(), m, 1e-11, "m");
         assertRelative(f.m2(), m2, 1e-11, "m2");
     }
@@ -64,14 +64,14 @@ class TheoryTest {
         for (int i = 0; i < 2000; i++) {
             double z = Math.exp(6 * stream.nextDouble() - 3);
             double kappa = Math.exp(6 * stream.nextDouble() - 3);
-            Resolvent f = Resolvent.at(z, kappa);
+            Resolvent f = Resolvent.isotropic(z, kappa);
             double h = 1e-4 * z;
             double slope = (Resolvent.trace(z - h, kappa) - Resolvent.trace(z + h, kappa)) / (2 * h);
             assertRelative(f.m2(), slope, 1e-6, "m2 = -m'");
             assertThat(z / kappa * f.m() * f.m() + (z + 1 - 1 / kappa) * f.m() - 1)
                     .isCloseTo(0, within(1e-12 * (1 + f.m() / kappa)));
-            assertThat(f.t()).isCloseTo(1 - z * f.m(), within(1e-13));
-            assertThat(f.q2()).isCloseTo(1 - 2 * z * f.m() + z * z * f.m2(), within(1e-12));
+            assertThat(f.first()).isCloseTo(1 - z * f.m(), within(1e-13));
+            assertThat(f.second()).isCloseTo(1 - 2 * z * f.m() + z * z * f.m2(), within(1e-12));
         }
     }
 
@@ -81,10 +81,10 @@ class TheoryTest {
         RandomStream stream = RandomStream.of(2);
         for (int i = 0; i < 2000; i++) {
             Model model = random(stream);
-            double xi = Theory.effectiveRidge(model).value();
+            double xi = Theory.effectiveRidge(model).xi();
             double q = (1 + model.rho()) / model.alpha();
             double qt = (1 + model.rhoTest()) / model.alphaTest();
-            Resolvent f = Resolvent.at(q + xi, model.kappa());
+            Resolvent f = Resolvent.isotropic(q + xi, model.kappa());
             double nu = f.z();
             double m = f.m();
             double m2 = f.m2();
@@ -117,7 +117,7 @@ class TheoryTest {
     @CsvSource({"10,0.5,1.5,0.01", "3,2,1.1,0.3", "0.4,0.7,30,1", "50,1,1.7,0"})
     void ridgelessClosedFormsAboveTheThreshold(double alpha, double kappa, double tau, double rho) {
         double q = (1 + rho) / alpha;
-        Resolvent f = Resolvent.at(q, kappa);
+        Resolvent f = Resolvent.isotropic(q, kappa);
         double e0 = rho + q * (1 - q * f.m());
         Errors e = Theory.errors(new Model(alpha, kappa, tau, rho, 0));
         assertRelative(e.idg(), tau * e0 / (tau - 1), 1e-10, "idg");
