@@ -61,8 +61,7 @@ record EffectiveRidge(double xi, double shrink, double residual, int iterations,
             xi = next > 0 ? next : xi / 2;
             if (still) {
                 double scale = Math.max(shrink, Math.max(Math.abs(tau - 1), xm) / tau);
-                return new EffectiveRidge(
-                        xi, lambda / xi, Math.abs(value) / scale, i, SolveStatus.CONVERGED);
+                return new EffectiveRidge(xi, lambda / xi, Math.abs(value) / scale, i, SolveStatus.CONVERGED);
             }
             last = Math.abs(step);
         }

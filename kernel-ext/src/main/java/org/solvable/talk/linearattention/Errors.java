@@ -31,10 +31,16 @@ public record Errors(
 
         @Output(symbol = "ξ", doc = "effective ridge") double xi,
 
-        @Output(name = "g_task", symbol = "g_task", doc = "gap between fresh and pretraining tasks, e_ICL - e_IDG at equal test conditions")
+        @Output(
+                name = "g_task",
+                symbol = "g_task",
+                doc = "gap between fresh and pretraining tasks, e_ICL - e_IDG at equal test conditions")
         double gTask,
 
-        @Output(name = "idg_t", symbol = "e_IDG(αₜ,ρₜ)", doc = "IDG error at the context length and noise of the ICL test")
+        @Output(
+                name = "idg_t",
+                symbol = "e_IDG(αₜ,ρₜ)",
+                doc = "IDG error at the context length and noise of the ICL test")
         double idgTest,
 
         @Output(symbol = "e₀", doc = "in-distribution error before variance inflation")

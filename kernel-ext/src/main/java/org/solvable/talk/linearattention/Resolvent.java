@@ -25,8 +25,7 @@ package org.solvable.talk.linearattention;
  * @param s the shrinkage of the covariance: R acts like s times its mean
  * @param loss 1 - s, without the subtraction
  */
-record Resolvent(
-        double z, double m, double first, double mixed, double second, double ratio, double s, double loss) {
+record Resolvent(double z, double m, double first, double mixed, double second, double ratio, double s, double loss) {
 
     /** Beyond this the square of an argument would overflow. */
     private static final double HUGE = 1e150;

@@ -77,8 +77,7 @@ public final class Theory {
     }
 
     static EffectiveRidge effectiveRidge(Model model) {
-        return effectiveRidge(
-                noise(model.alpha(), model.rho()), model.kappa(), model.tau(), model.lambda());
+        return effectiveRidge(noise(model.alpha(), model.rho()), model.kappa(), model.tau(), model.lambda());
     }
 
     /** ξ for isotropic tasks; {@code q = 0} is allowed where ξ stays positive. */
