@@ -6,7 +6,7 @@ package org.solvable.random;
  *
  * <p>Only {@code StrictMath} is used beside the four operations, so that results are the same bits on every JDK.
  */
-final class NormalQuantile {
+public final class NormalQuantile {
 
     private static final double[] CENTRE_P = {
         3.3871328727963666080e0,
@@ -71,8 +71,12 @@ final class NormalQuantile {
 
     private NormalQuantile() {}
 
-    /** z with Φ(z) = p, for p in (0, 1). */
-    static double of(double p) {
+    /**
+     * z with Φ(z) = p.
+     *
+     * @param p in the open interval (0, 1)
+     */
+    public static double of(double p) {
         double q = p - 0.5;
         if (Math.abs(q) <= 0.425) {
             double r = 0.180625 - q * q;

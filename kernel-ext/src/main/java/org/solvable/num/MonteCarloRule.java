@@ -2,6 +2,7 @@ package org.solvable.num;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.solvable.random.RandomStream;
 
 /**
  * Plain Monte Carlo: independent nodes, equal weights, error bar from their variance; the only choice in many dimensions.
@@ -35,6 +36,22 @@ public record MonteCarloRule(int dimension, long size, BlockNormals normals) imp
             throw new IllegalArgumentException("size = " + size + ": must be >= 1");
         }
         Objects.requireNonNull(normals, "normals");
+    }
+
+    /**
+     * Nodes from a random stream by its fast normals; the same stream gives the same nodes, whatever its position.
+     *
+     * @param dimension number of normal variables, at least 1
+     * @param size number of nodes, at least 1
+     * @param random the stream; block b takes its sub-stream number b
+     */
+    public static MonteCarloRule of(int dimension, long size, RandomStream random) {
+        return new MonteCarloRule(dimension, size, (block, coordinates, length) -> {
+            RandomStream stream = random.split(block);
+            for (double[] x : coordinates) {
+                stream.fillGaussianFast(x, 0, length);
+            }
+        });
     }
 
     @Override

@@ -1,8 +1,9 @@
 package org.solvable.num;
 
 import java.util.Arrays;
-import java.util.function.LongSupplier;
 import org.hipparchus.random.SobolSequenceGenerator;
+import org.solvable.random.NormalQuantile;
+import org.solvable.random.RandomStream;
 
 /**
  * Sobol points with the direction numbers of Joe and Kuo (SIAM J. Sci. Comput. 30, 2008; table new-joe-kuo-6), mapped to
@@ -52,16 +53,17 @@ public final class SobolRule implements GaussianRule {
      * @param dimension in [1, 1000]
      * @param log2Size binary logarithm of the number of points in one copy, in [0, 30]
      * @param replicas number of copies, at least 2; 4 to 16 are usual
-     * @param bits gives replicas x dimension random 64-bit words, asked at once
+     * @param random where the shifts come from; only its key counts, not its position
      */
-    public static SobolRule shifted(int dimension, int log2Size, int replicas, LongSupplier bits) {
+    public static SobolRule shifted(int dimension, int log2Size, int replicas, RandomStream random) {
         if (replicas < 2) {
             throw new IllegalArgumentException("replicas = " + replicas + ": must be >= 2 to give an error bar");
         }
+        RandomStream bits = random.split("digital shifts");
         long[][] shifts = new long[replicas][Math.max(0, dimension)];
         for (long[] shift : shifts) {
             for (int j = 0; j < dimension; j++) {
-                shift[j] = bits.getAsLong() >>> (64 - BITS);
+                shift[j] = bits.nextLong() >>> (64 - BITS);
             }
         }
         return new SobolRule(dimension, log2Size, shifts);

@@ -14,21 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.solvable.linalg.Checkpoint;
+import org.solvable.random.NormalQuantile;
+import org.solvable.random.RandomStream;
 
 /** Rules against moments, identities of Gaussian integrals, published Sobol numbers and error-bar coverage. */
 class ExpectationTest {
-
-    /** Normal numbers for tests, from the JDK. */
-    static MonteCarloRule.BlockNormals normals(long seed) {
-        return (block, x, n) -> {
-            SplittableRandom random = new SplittableRandom(seed * 1_000_003 + block);
-            for (double[] row : x) {
-                for (int i = 0; i < n; i++) {
-                    row[i] = random.nextGaussian();
-                }
-            }
-        };
-    }
 
     /** First rows of new-joe-kuo-6.21201: degree s, coefficients a, initial numbers m, for dimensions 2 to 10. */
     private static final int[][] JOE_KUO = {
@@ -192,14 +182,13 @@ class ExpectationTest {
         int trials = 300;
         int[] inside = new int[2];
         for (int t = 0; t < trials; t++) {
-            Estimate plain = Expectation.over(new MonteCarloRule(3, 3000, normals(t)))
+            Estimate plain = Expectation.over(MonteCarloRule.of(3, 3000, RandomStream.of(t)))
                     .mean(
                             (nodes, f) ->
                                     KNOWN.evaluate(nodes, new double[][] {f[0], nodes.scratch(0), nodes.scratch(1)}),
                             Checkpoint.NONE);
             inside[0] += Math.abs(plain.zScore(TRUTH[0])) < 1.959964 ? 1 : 0;
-            SplittableRandom random = new SplittableRandom(900 + t);
-            Estimate sobol = Expectation.over(SobolRule.shifted(3, 7, 16, random::nextLong))
+            Estimate sobol = Expectation.over(SobolRule.shifted(3, 7, 16, RandomStream.of(900 + t)))
                     .means(3, KNOWN, Checkpoint.NONE)
                     .get(2);
             // Student, 15 degrees of freedom
@@ -213,8 +202,19 @@ class ExpectationTest {
     }
 
     @Test
+    void rulesDependOnTheKeyOfTheStreamAndNotOnItsPosition() {
+        RandomStream used = RandomStream.of(7);
+        used.nextLong();
+        assertThat(Expectation.over(SobolRule.shifted(3, 5, 4, used)).means(3, KNOWN, Checkpoint.NONE))
+                .isEqualTo(Expectation.over(SobolRule.shifted(3, 5, 4, RandomStream.of(7)))
+                        .means(3, KNOWN, Checkpoint.NONE))
+                .isNotEqualTo(Expectation.over(SobolRule.shifted(3, 5, 4, RandomStream.of(8)))
+                        .means(3, KNOWN, Checkpoint.NONE));
+    }
+
+    @Test
     void monteCarloErrorIsTheTextbookFormula() {
-        MonteCarloRule rule = new MonteCarloRule(1, 1300, normals(5));
+        MonteCarloRule rule = MonteCarloRule.of(1, 1300, RandomStream.of(5));
         List<Double> values = new ArrayList<>();
         Estimate estimate = Expectation.over(rule).mean(v -> {
             values.add(v[0]);
@@ -231,8 +231,7 @@ class ExpectationTest {
         double[] logN = new double[5];
         double[] error = new double[5];
         for (int k = 0; k < 5; k++) {
-            SplittableRandom random = new SplittableRandom(3);
-            Expectation e = Expectation.over(SobolRule.shifted(3, 8 + 2 * k, 16, random::nextLong));
+            Expectation e = Expectation.over(SobolRule.shifted(3, 8 + 2 * k, 16, RandomStream.of(3)));
             logN[k] = 1 << (8 + 2 * k);
             error[k] = e.means(3, KNOWN, Checkpoint.NONE).get(2).standardError();
         }
@@ -241,12 +240,11 @@ class ExpectationTest {
 
     @Test
     void threadsAndStorageDoNotChangeABit() {
-        SplittableRandom random = new SplittableRandom(3);
         List<GaussianRule> rules = List.of(
-                SobolRule.shifted(3, 12, 4, random::nextLong),
+                SobolRule.shifted(3, 12, 4, RandomStream.of(3)),
                 SobolRule.canonical(3, 13),
                 TensorRule.gaussHermite(3, 17),
-                new MonteCarloRule(3, 10_001, normals(2)));
+                MonteCarloRule.of(3, 10_001, RandomStream.of(2)));
         for (GaussianRule rule : rules) {
             List<Estimate> one = Expectation.over(rule).means(3, KNOWN, Checkpoint.NONE);
             for (int threads : new int[] {2, 3, 8}) {
@@ -269,8 +267,8 @@ class ExpectationTest {
             }
         };
         List<Double> fractions = new ArrayList<>();
-        Expectation e =
-                Expectation.over(new MonteCarloRule(1, 512 * 2000, normals(1))).withThreads(2);
+        Expectation e = Expectation.over(MonteCarloRule.of(1, 512 * 2000, RandomStream.of(1)))
+                .withThreads(2);
         assertThatThrownBy(() -> e.mean(slow, fraction -> {
                     fractions.add(fraction);
                     if (fractions.size() == 3) {
@@ -286,13 +284,14 @@ class ExpectationTest {
     void badArgumentsAreNamed() {
         assertThatThrownBy(() -> SobolRule.canonical(1001, 3)).hasMessageContaining("dimension = 1001");
         assertThatThrownBy(() -> SobolRule.canonical(3, 31)).hasMessageContaining("log2Size = 31");
-        assertThatThrownBy(() -> SobolRule.shifted(3, 3, 1, () -> 0)).hasMessageContaining("replicas = 1");
+        assertThatThrownBy(() -> SobolRule.shifted(3, 3, 1, RandomStream.of(0))).hasMessageContaining("replicas = 1");
         assertThatThrownBy(() -> LineRule.gaussHermite(0)).hasMessageContaining("order = 0");
         assertThatThrownBy(() -> LineRule.trapezoid(Double.NaN, 3)).hasMessageContaining("halfWidth = NaN");
         assertThatThrownBy(() -> Expectation.over(TensorRule.gaussHermite(1, 3)).withThreads(0))
                 .hasMessageContaining("threads = 0");
         assertThatThrownBy(() -> TensorRule.gaussHermite(9, 64)).hasMessageContaining("2^40");
-        assertThatThrownBy(() -> new MonteCarloRule(9, 1L << 40, normals(0)).stored())
+        assertThatThrownBy(
+                        () -> MonteCarloRule.of(9, 1L << 40, RandomStream.of(0)).stored())
                 .hasMessageContaining("2^31");
     }
 }
