@@ -48,6 +48,17 @@ public abstract sealed class LaneMath permits ScalarLanes, VectorLanes {
      */
     public abstract void softmax(double[][] scores, double[][] weights, int n);
 
+    /**
+     * Softmax averages of n small problems without the weights: out[i] = sum over l of values[l][i] e^(scores[l][i]) / sum
+     * over l of e^(scores[l][i]): the readout of an attention head, in about two thirds of the time of {@link #softmax}.
+     *
+     * @param scores one array for each component, at least one
+     * @param values as many arrays
+     * @param out result; may be one of {@code scores} or {@code values}
+     * @param n number of problems
+     */
+    public abstract void softmaxAverage(double[][] scores, double[][] values, double[] out, int n);
+
     /** Chosen once: reading it costs nothing, and the JVM compiles the calls against one implementation. */
     private static final class Best {
         private static final LaneMath INSTANCE = choose();

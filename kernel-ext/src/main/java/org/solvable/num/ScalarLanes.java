@@ -198,4 +198,27 @@ final class ScalarLanes extends LaneMath {
             }
         }
     }
+
+    @Override
+    public void softmaxAverage(double[][] scores, double[][] values, double[] out, int n) {
+        softmaxAverage(scores, values, out, 0, n);
+    }
+
+    static void softmaxAverage(double[][] scores, double[][] values, double[] out, int from, int to) {
+        int components = scores.length;
+        for (int i = from; i < to; i++) {
+            double max = scores[0][i];
+            for (int l = 1; l < components; l++) {
+                max = scores[l][i] > max ? scores[l][i] : max;
+            }
+            double sum = 0;
+            double average = 0;
+            for (int l = 0; l < components; l++) {
+                double e = expOfNegative(scores[l][i] - max);
+                sum += e;
+                average = Math.fma(e, values[l][i], average);
+            }
+            out[i] = average / sum;
+        }
+    }
 }

@@ -187,6 +187,29 @@ final class VectorLanes extends LaneMath {
         ScalarLanes.softmax(scores, weights, bound, n);
     }
 
+    @Override
+    public void softmaxAverage(double[][] scores, double[][] values, double[] out, int n) {
+        int components = scores.length;
+        int bound = SPECIES.loopBound(n);
+        for (int i = 0; i < bound; i += LANES) {
+            DoubleVector max = DoubleVector.fromArray(SPECIES, scores[0], i);
+            for (int l = 1; l < components; l++) {
+                DoubleVector v = DoubleVector.fromArray(SPECIES, scores[l], i);
+                max = max.blend(v, v.compare(VectorOperators.GT, max));
+            }
+            DoubleVector sum = all(0);
+            DoubleVector average = all(0);
+            for (int l = 0; l < components; l++) {
+                DoubleVector e = expOfNegative(
+                        DoubleVector.fromArray(SPECIES, scores[l], i).sub(max));
+                sum = sum.add(e);
+                average = e.fma(DoubleVector.fromArray(SPECIES, values[l], i), average);
+            }
+            average.div(sum).intoArray(out, i);
+        }
+        ScalarLanes.softmaxAverage(scores, values, out, bound, n);
+    }
+
     private static void raise(double[] max, double[] x, int bound) {
         for (int i = 0; i < bound; i += LANES) {
             DoubleVector m = DoubleVector.fromArray(SPECIES, max, i);

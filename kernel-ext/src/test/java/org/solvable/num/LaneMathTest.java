@@ -158,6 +158,36 @@ class LaneMathTest {
 
     @ParameterizedTest
     @MethodSource("implementations")
+    void averagesAreThoseOfTheWeightsAndMaskedScoresDropOut(LaneMath math) {
+        SplittableRandom random = new SplittableRandom(14);
+        int n = 77;
+        double[][] scores = new double[5][n];
+        double[][] values = new double[5][n];
+        for (int l = 0; l < 5; l++) {
+            for (int i = 0; i < n; i++) {
+                scores[l][i] = l == 4 && i % 2 == 0 ? Double.NEGATIVE_INFINITY : 5 * random.nextGaussian();
+                values[l][i] = l == 4 && i % 2 == 0 ? 1e9 : random.nextGaussian();
+            }
+        }
+        double[][] weights = new double[5][n];
+        math.softmax(scores, weights, n);
+        double[] average = new double[n];
+        math.softmaxAverage(scores, values, average, n);
+        double[] scalar = new double[n];
+        LaneMath.scalar().softmaxAverage(scores, values, scalar, n);
+        for (int i = 0; i < n; i++) {
+            double sum = 0;
+            for (int l = 0; l < 5; l++) {
+                sum += weights[l][i] * values[l][i];
+            }
+            assertThat(average[i]).isCloseTo(sum, within(1e-14));
+            assertThat(Math.abs(average[i])).isLessThan(10);
+        }
+        assertThat(average).isEqualTo(scalar);
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
     void onlyTheAskedElementsAreTouchedAndWorkInPlaceIsAllowed(LaneMath math) {
         double[] x = new double[21];
         Arrays.fill(x, 1);
