@@ -1,5 +1,7 @@
 package org.solvable.linalg;
 
+import org.solvable.random.RandomStream;
+
 /**
  * Heavy linear algebra on row-major matrices: the one seam between the models and the machine.
  *
@@ -186,6 +188,18 @@ public interface Backend {
      * Entries of minus infinity get weight 0; a row of nothing else gives NaN. Y may be X. Neither transposed.
      */
     void softmaxRows(double scale, MatrixView x, MatrixView y);
+
+    /**
+     * Fills X with independent standard normals, element by element along the rows, by {@link
+     * RandomStream#fillGaussianFast(double[], int, int)}: the same numbers on every backend, for every thread count and
+     * stride; in single precision the same numbers rounded.
+     */
+    void fillGaussian(RandomStream stream, MatrixView x, Checkpoint checkpoint);
+
+    /** {@code fillGaussian} without checkpoint. */
+    default void fillGaussian(RandomStream stream, MatrixView x) {
+        fillGaussian(stream, x, Checkpoint.NONE);
+    }
 
     /** Y = X, where X may be transposed; the way to transpose or to move between heap and native memory. */
     void copy(MatrixView x, MatrixView y);

@@ -57,7 +57,7 @@ public final class MatrixView {
         require("offset", offset, 0, Long.MAX_VALUE);
         require("rows", rows, 0, Integer.MAX_VALUE);
         require("columns", columns, 0, Integer.MAX_VALUE);
-        require("stride", stride, Math.max(1, columns), Long.MAX_VALUE >>> 33);
+        require("stride", stride, Math.max(1, columns), Integer.MAX_VALUE);
         long length = segment.byteSize() / precision.bytes();
         long end = rows == 0 || columns == 0 ? offset : Math.addExact(offset, (rows - 1) * stride + columns);
         if (end > length) {

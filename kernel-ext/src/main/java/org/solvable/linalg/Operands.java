@@ -64,6 +64,23 @@ final class Operands {
         equal("columns of " + nameY, y.columns(), "columns of " + nameX, x.columns());
     }
 
+    static void stored(String name, MatrixView x) {
+        notTransposed(name, x);
+    }
+
+    /** The last matrix of a batch must lie in the storage; that of the first one was checked when it was made. */
+    static void batch(MatrixView x, long stride, String name, long count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("count = " + count + ": must be >= 0");
+        }
+        if (stride < 0) {
+            throw new IllegalArgumentException(name + " = " + stride + ": must be >= 0");
+        }
+        if (count > 1) {
+            x.shifted(Math.multiplyExact(count - 1, stride));
+        }
+    }
+
     static void threads(int threads) {
         if (threads < 1 || threads > 1024) {
             throw new IllegalArgumentException("threads = " + threads + ": must be in [1, 1024]");
