@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import org.solvable.model.ProgressLine;
+import org.solvable.model.Run;
 
 /**
  * What a cell may ask of the notebook it runs in, the same in every kernel.
@@ -68,6 +70,20 @@ public final class Notebook {
      */
     public static <T> void register(Class<T> type, Function<? super T, Map<String, Object>> bundle) {
         host().register(type, bundle);
+    }
+
+    /**
+     * Returns what long work in a cell should be given: it stops within a second when the cell's stop button is pressed,
+     * and shows one line with what is done and the time left, which goes away when the work has ended.
+     *
+     * {@snippet :
+     * Solution<?> solution = model.solve(parameters, Notebook.run("theory"));
+     * }
+     *
+     * @param name what is being done
+     */
+    public static Run run(String name) {
+        return Run.showing(new ProgressLine(name, new LiveLine(host())));
     }
 
     /**
