@@ -60,20 +60,26 @@ def open_and_run(page, name):
     return state
 
 
+LOOK = """() => {
+  const plots = [...document.querySelectorAll('.js-plotly-plot')];
+  const marks = plot => plot.querySelectorAll('svg.main-svg .trace, svg.main-svg .hm, svg.main-svg .contour, svg.main-svg .point').length
+    + plot.querySelectorAll('.gl-container canvas').length;
+  return {plots: plots.length, empty: plots.filter(plot => marks(plot) === 0).length,
+          traces: plots.reduce((sum, plot) => sum + marks(plot), 0)};
+}"""
+
+
 def draw(page, expected):
     """Brings every figure into view, since a front end may draw only what is seen, and counts what was drawn."""
+    seen = {}
     for _ in range(40):
-        for output in page.query_selector_all(".jp-OutputArea-output .js-plotly-plot"):
-            output.scroll_into_view_if_needed()
-        drawn = page.locator(".js-plotly-plot svg.main-svg .trace, .js-plotly-plot svg.main-svg .hm").count()
-        if page.locator(".js-plotly-plot").count() >= expected and drawn >= expected:
+        for plot in page.query_selector_all(".js-plotly-plot"):
+            plot.scroll_into_view_if_needed()
+        seen = page.evaluate(LOOK)
+        if seen["plots"] >= expected and seen["empty"] == 0:
             break
         time.sleep(0.5)
-    return {
-        "plots": page.locator(".js-plotly-plot").count(),
-        "svg": page.locator(".js-plotly-plot svg.main-svg").count(),
-        "traces": page.locator(".js-plotly-plot svg.main-svg .trace, .js-plotly-plot svg.main-svg .hm").count(),
-    }
+    return seen
 
 
 with sync_playwright() as playwright, tempfile.TemporaryDirectory() as profile:
