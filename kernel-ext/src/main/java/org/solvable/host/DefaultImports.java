@@ -14,8 +14,12 @@ public final class DefaultImports {
 
     /** Import declarations without the keyword and the semicolon, in order. */
     public static final List<String> NAMES = List.of(
+            "org.solvable.random.*",
+            "org.solvable.data.family.*",
+            "org.solvable.seminar.*",
             "org.solvable.linalg.*",
             "org.solvable.num.*",
+            "org.solvable.model.*",
             "org.solvable.host.Doctor",
             "org.solvable.host.Notebook",
             "org.solvable.host.NotebookParameters",

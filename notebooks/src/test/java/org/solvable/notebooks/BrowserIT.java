@@ -77,9 +77,15 @@ class BrowserIT {
         assertThat(seen.get("finished").asBoolean()).as(what).isTrue();
         assertThat(seen.get("ran").asInt()).as(what).isEqualTo(seen.get("cells").asInt());
         assertThat(seen.get("figures").asInt()).as(what).isPositive();
-        assertThat(seen.get("plots").asInt()).as("drawn figures: " + what).isEqualTo(seen.get("figures").asInt());
-        assertThat(seen.get("empty").asInt()).as("figures without a trace: " + what).isZero();
-        assertThat(seen.get("refused")).as("addresses outside of this machine: " + what).isEmpty();
+        assertThat(seen.get("plots").asInt())
+                .as("drawn figures: " + what)
+                .isEqualTo(seen.get("figures").asInt());
+        assertThat(seen.get("empty").asInt())
+                .as("figures without a trace: " + what)
+                .isZero();
+        assertThat(seen.get("refused"))
+                .as("addresses outside of this machine: " + what)
+                .isEmpty();
         assertThat(seen.get("problems")).as("script errors: " + what).isEmpty();
     }
 
@@ -100,8 +106,7 @@ class BrowserIT {
         // All cells stay on the page, so that every figure can be looked at.
         Files.writeString(notebook.resolve("tracker.jupyterlab-settings"), "{\"windowingMode\": \"none\"}");
         Path config = Files.createDirectories(FOLDER.resolve("config"));
-        Files.writeString(
-                config.resolve("jupyter_lab_config.json"), "{\"LabApp\": {\"expose_app_in_browser\": true}}");
+        Files.writeString(config.resolve("jupyter_lab_config.json"), "{\"LabApp\": {\"expose_app_in_browser\": true}}");
         ProcessBuilder builder = new ProcessBuilder(
                         Checkout.HOME.root().resolve("lab").toString(),
                         "--no-browser",
@@ -126,10 +131,14 @@ class BrowserIT {
 
     private static void await(String address, Process server) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(5)).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
             for (int attempt = 0; attempt < 240; attempt++) {
                 try {
-                    if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    if (client.send(request, HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            == 200) {
                         return;
                     }
                 } catch (IOException notYet) {
@@ -157,8 +166,19 @@ class BrowserIT {
         String base = Checkout.environment().python().toString();
         step(List.of(base, "-I", "-m", "venv", "--clear", folder.toString()));
         step(List.of(
-                python.toString(), "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes",
-                "--only-binary", ":all:", "--no-deps", "-r", requirements.toString()));
+                python.toString(),
+                "-I",
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "--require-hashes",
+                "--only-binary",
+                ":all:",
+                "--no-deps",
+                "-r",
+                requirements.toString()));
         Files.copy(requirements, stamp, StandardCopyOption.REPLACE_EXISTING);
         return python;
     }

@@ -21,7 +21,8 @@ import org.solvable.cli.VirtualEnvironment;
 final class Checkout {
 
     static final Home HOME = new Home(Path.of(System.getProperty("solvable.home", "..")));
-    static final Path SCRATCH = Path.of(System.getProperty("solvable.scratch", "target")).toAbsolutePath();
+    static final Path SCRATCH =
+            Path.of(System.getProperty("solvable.scratch", "target")).toAbsolutePath();
     static final Path JDK = Path.of(System.getProperty("java.home"));
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -39,7 +40,9 @@ final class Checkout {
     /** The notebooks of the checkout, in the order of their names. */
     static List<Path> notebooks() {
         try (var files = Files.list(HOME.notebooks())) {
-            return files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".ipynb"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,13 +57,15 @@ final class Checkout {
     }
 
     /** Runs one of this module's Python programs in the environment, and fails with its error output if it fails. */
-    static String python(Path interpreter, String program, Map<String, String> variables, Duration limit, String... arguments)
+    static String python(
+            Path interpreter, String program, Map<String, String> variables, Duration limit, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(interpreter.toString(), "-I", "-"));
         command.addAll(List.of(arguments));
         Ended ended = run(command, variables, resource(program), limit);
         if (ended.exit() != 0) {
-            throw new AssertionError(program + " ended with " + ended.exit() + ":\n" + ended.out() + "\n" + ended.err());
+            throw new AssertionError(
+                    program + " ended with " + ended.exit() + ":\n" + ended.out() + "\n" + ended.err());
         }
         return ended.out();
     }
@@ -85,7 +90,8 @@ final class Checkout {
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();
-            throw new AssertionError("no end after " + limit + ": " + builder.command() + "\n" + out.join() + err.join());
+            throw new AssertionError(
+                    "no end after " + limit + ": " + builder.command() + "\n" + out.join() + err.join());
         }
         return new Ended(process.exitValue(), out.join(), err.join());
     }

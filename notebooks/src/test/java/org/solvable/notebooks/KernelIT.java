@@ -61,7 +61,8 @@ class KernelIT {
         JsonNode seen = talk(
                 Map.of(),
                 cell("1 + 1"),
-                cell("Table.create(\"t\", DoubleColumn.create(\"x\", 1.0, 2.0), StringColumn.create(\"s\", \"a\", \"b\"))"),
+                cell(
+                        "Table.create(\"t\", DoubleColumn.create(\"x\", 1.0, 2.0), StringColumn.create(\"s\", \"a\", \"b\"))"),
                 cell("new SimpleMatrix(new double[][] {{1, 2}, {3, 4}})"),
                 cell("Backends.best().name()"),
                 cell("Doctor.report()"),
@@ -90,24 +91,25 @@ class KernelIT {
         JsonNode steps = seen.get("steps");
         for (int stopped : new int[] {1, 3}) {
             assertThat(steps.get(stopped).get("status").asText()).isEqualTo("error");
+            assertThat(steps.get(stopped).get("interrupted_after").isNumber())
+                    .as("ran until stopped")
+                    .isTrue();
             assertThat(steps.get(stopped).get("interrupted_after").asDouble()).isLessThan(1.0);
         }
         assertThat(bundle(steps.get(2)).get("text/plain").asText()).isEqualTo("42");
         assertThat(bundle(steps.get(4)).get("text/plain").asText()).isEqualTo("43");
-        assertThat(seen.get("load").asDouble()).as("per cent of a core used after the stop").isLessThan(50);
+        assertThat(seen.get("load").asDouble())
+                .as("per cent of a core used after the stop")
+                .isLessThan(50);
     }
 
     @Test
     void progressIsOneLineThatChanges() throws IOException, InterruptedException {
-        JsonNode step = talk(
-                        Map.of(),
-                        cell("""
+        JsonNode step = talk(Map.of(), cell("""
                                 Run run = Notebook.run("work");
                                 for (int i = 0; i <= 100; i++) { run.checkpoint().reached(i / 100.0); Thread.sleep(15); }
                                 run.progress().done();
-                                """))
-                .get("steps")
-                .get(0);
+                                """)).get("steps").get(0);
         assertThat(step.get("error").isNull()).as(step.toString()).isTrue();
         assertThat(step.get("bundles")).hasSize(1);
         assertThat(step.get("bundles").get(0).get("text/plain").asText()).startsWith("work ");
@@ -146,7 +148,8 @@ class KernelIT {
         Path lab = root.resolve("kernel-ext/target/lab");
         try (Stream<Path> files = Files.walk(Checkout.HOME.program().getParent())) {
             for (Path file : files.toList()) {
-                Path copy = lab.resolve(Checkout.HOME.program().getParent().relativize(file).toString());
+                Path copy = lab.resolve(
+                        Checkout.HOME.program().getParent().relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copy);
                 } else {
@@ -162,7 +165,8 @@ class KernelIT {
         talk(variables, cell("System.getProperty(\"solvable.home\")"), cell("Backends.best().name()"))
                 .get("steps")
                 .forEach(steps::add);
-        assertThat(bundle(steps.get(0)).get("text/plain").asText()).isEqualTo(new Home(root).root().toString());
+        assertThat(bundle(steps.get(0)).get("text/plain").asText())
+                .isEqualTo(new Home(root).root().toString());
         assertThat(bundle(steps.get(1)).get("text/plain").asText()).isNotBlank();
     }
 }

@@ -35,10 +35,14 @@ class NotebooksIT {
         assertThat(notebook.at("/metadata/kernelspec/name").asText()).isEqualTo("solvable-ijava");
         for (JsonNode cell : notebook.get("cells")) {
             String source = source(cell);
-            assertThat(source.lines().count()).as("lines of the cell:\n" + source).isLessThanOrEqualTo(LONGEST_CELL);
+            assertThat(source.lines().count())
+                    .as("lines of the cell:\n" + source)
+                    .isLessThanOrEqualTo(LONGEST_CELL);
             if (cell.get("cell_type").asText().equals("code")) {
                 assertThat(cell.get("outputs")).as("outputs of:\n" + source).isEmpty();
-                assertThat(cell.get("execution_count").isNull()).as("execution count of:\n" + source).isTrue();
+                assertThat(cell.get("execution_count").isNull())
+                        .as("execution count of:\n" + source)
+                        .isTrue();
             }
         }
     }
@@ -46,9 +50,15 @@ class NotebooksIT {
     @ParameterizedTest
     @MethodSource("notebooks")
     void runsFromTopToBottom(Path file) throws IOException, InterruptedException {
-        Path executed = Files.createDirectories(Checkout.SCRATCH.resolve("executed")).resolve(file.getFileName());
+        Path executed =
+                Files.createDirectories(Checkout.SCRATCH.resolve("executed")).resolve(file.getFileName());
         Checkout.Ended ended = Checkout.run(
-                List.of(Checkout.HOME.root().resolve("lab").toString(), "run", file.toString(), "--out", executed.toString()),
+                List.of(
+                        Checkout.HOME.root().resolve("lab").toString(),
+                        "run",
+                        file.toString(),
+                        "--out",
+                        executed.toString()),
                 Map.of("SOLVABLE_NO_BUILD", "1", "SOLVABLE_PROFILE", "quick"),
                 "",
                 Duration.ofMinutes(5));
@@ -67,7 +77,9 @@ class NotebooksIT {
     /** Checks one output; returns 1 if it is a figure. */
     private static int check(JsonNode output, String source) {
         assertThat(output.get("output_type").asText()).as(source).isNotEqualTo("error");
-        assertThat(output.toString().length()).as("size of an output of:\n" + source).isLessThanOrEqualTo(LARGEST_OUTPUT);
+        assertThat(output.toString().length())
+                .as("size of an output of:\n" + source)
+                .isLessThanOrEqualTo(LARGEST_OUTPUT);
         JsonNode stream = output.path("name");
         assertThat(stream.asText()).as("noise on stderr from:\n" + source).isNotEqualTo("stderr");
         JsonNode plotly = output.path("data").path("application/vnd.plotly.v1+json");
@@ -85,7 +97,13 @@ class NotebooksIT {
     private static void exportsToHtmlWithPictures(Path executed, int figures) throws IOException, InterruptedException {
         Checkout.Ended ended = Checkout.run(
                 List.of(
-                        Checkout.environment().python().toString(), "-I", "-m", "nbconvert", "--to", "html", "--log-level=ERROR",
+                        Checkout.environment().python().toString(),
+                        "-I",
+                        "-m",
+                        "nbconvert",
+                        "--to",
+                        "html",
+                        "--log-level=ERROR",
                         executed.toString()),
                 Map.of(),
                 "",
