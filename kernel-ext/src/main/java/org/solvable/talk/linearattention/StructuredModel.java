@@ -64,12 +64,7 @@ public record StructuredModel(
                 byDefault = "=alpha")
         double alphaTest,
 
-        @Parameter(
-                name = "rho_t",
-                symbol = "ρₜ",
-                doc = "label-noise variance in the test",
-                min = 0,
-                byDefault = "=rho")
+        @Parameter(name = "rho_t", symbol = "ρₜ", doc = "label-noise variance in the test", min = 0, byDefault = "=rho")
         double rhoTest,
 
         @Parameter(symbol = "d", doc = "number of eigenvalues", min = 1, max = 100_000, byDefault = "128")
@@ -114,8 +109,7 @@ public record StructuredModel(
     private static final Domain DOMAIN = Domain.of(StructuredModel.class);
 
     public StructuredModel {
-        DOMAIN.check(
-                alpha, kappa, tau, rho, lambda, alphaTest, rhoTest, dim, powerC, powerT, spikeC, spikeT);
+        DOMAIN.check(alpha, kappa, tau, rho, lambda, alphaTest, rhoTest, dim, powerC, powerT, spikeC, spikeT);
     }
 
     /** The paper's setting: α = 2, τ = 4, ρ = 0.01, κ = 1, power 0.9 in pretraining and test, 128 eigenvalues. */

@@ -33,7 +33,8 @@ public final class TaskSpectrum {
         double sum = 0;
         for (int j = 0; j < variances.length; j++) {
             if (!(variances[j] >= 0 && variances[j] < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(name + "[" + j + "] = " + variances[j] + ": must be finite and >= 0");
+                throw new IllegalArgumentException(
+                        name + "[" + j + "] = " + variances[j] + ": must be finite and >= 0");
             }
             sum += variances[j];
         }
@@ -50,7 +51,9 @@ public final class TaskSpectrum {
      */
     public static TaskSpectrum of(double[] pretraining, double[] test) {
         return new TaskSpectrum(
-                pretraining.clone(), test.clone(), Arrays.stream(test).map(t -> t * t).sum());
+                pretraining.clone(),
+                test.clone(),
+                Arrays.stream(test).map(t -> t * t).sum());
     }
 
     /**

@@ -58,7 +58,8 @@ public final class TheoryLimits {
 
     /** e_IDG for τ = ∞, λ = 0: ρ + q (1 - q m). */
     public static double idgOfEndlessPretraining(Model model) {
-        return model.rho() + Theory.noise(model.alpha(), model.rho()) * untrained(model).first();
+        return model.rho()
+                + Theory.noise(model.alpha(), model.rho()) * untrained(model).first();
     }
 
     /**

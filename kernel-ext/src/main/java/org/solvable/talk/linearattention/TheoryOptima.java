@@ -95,7 +95,8 @@ public final class TheoryOptima {
         if (!(half < Double.POSITIVE_INFINITY)) {
             return Double.NaN;
         }
-        DoubleUnaryOperator excess = log -> half - Theory.errors(model.withKappa(Math.exp(log))).gTask();
+        DoubleUnaryOperator excess =
+                log -> half - Theory.errors(model.withKappa(Math.exp(log))).gTask();
         double step = Math.log(10) / PER_DECADE;
         double below = Math.log(1e-12);
         while (excess.applyAsDouble(below + step) < 0 && below < Math.log(1e300)) {
