@@ -29,7 +29,7 @@ class FixedPointTest {
      * 1 - critical.
      */
     private static Known hiddenTriangle(SplittableRandom random, double critical) {
-        int n = random.nextInt(10) == 0 ? 60 : random.nextInt(1, 21);
+        int n = random.nextInt(30) == 0 ? 60 : random.nextInt(1, 21);
         double[] truth = random.doubles(n, -3, 3).toArray();
         double[] l = random.doubles(n, -0.95, 0.9).toArray();
         double[] c = random.doubles(n, 0, 0.5).toArray();

@@ -195,4 +195,34 @@ class LaneMathTest {
         assertThat(Arrays.copyOf(x, 13)).containsOnly(new double[] {Math.E}, within(1e-15));
         assertThat(Arrays.copyOfRange(x, 13, 21)).containsOnly(1);
     }
+
+    /** Prints the implementation and a hash of results; run in a JVM of its own. */
+    static final class Child {
+        public static void main(String[] args) {
+            System.out.println(LaneMath.best().name() + " " + fingerprint(LaneMath.best()));
+        }
+
+        static int fingerprint(LaneMath math) {
+            double[] x = points(-700, 700);
+            double[] out = new double[x.length];
+            math.exp(x, out, x.length);
+            int hash = Arrays.hashCode(out);
+            math.tanh(x, out, x.length);
+            return 31 * hash + Arrays.hashCode(out);
+        }
+    }
+
+    @Test
+    void aJvmWithoutTheVectorModuleFallsBackToTheSameNumbers() throws Exception {
+        Process child = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Child.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(child.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(child.waitFor()).isZero();
+        assertThat(output.strip()).isEqualTo("scalar " + Child.fingerprint(LaneMath.best()));
+    }
 }
