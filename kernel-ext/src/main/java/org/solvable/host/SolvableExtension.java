@@ -1,6 +1,7 @@
 package org.solvable.host;
 
 import java.util.Map;
+import org.solvable.show.Renderers;
 
 /**
  * What Solvable adds to a notebook kernel: renderers for its own types and for the tables, matrices and arrays that it
@@ -17,7 +18,12 @@ public final class SolvableExtension {
      */
     public static void install(Host host) {
         Notebook.attach(host);
+        Renderers.all().forEach(entry -> register(host, entry));
         host.register(
                 Doctor.class, doctor -> Map.of("text/markdown", doctor.markdown(), "text/plain", doctor.toString()));
+    }
+
+    private static <T> void register(Host host, Renderers.Entry<T> entry) {
+        host.register(entry.type(), entry.bundle());
     }
 }

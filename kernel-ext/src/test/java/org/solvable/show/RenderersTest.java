@@ -1,0 +1,111 @@
+package org.solvable.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.simple.SimpleMatrix;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.solvable.model.Measured;
+import org.solvable.seminar.Claim;
+import org.solvable.seminar.Person;
+import org.solvable.seminar.Talk;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+class RenderersTest {
+
+    private static final String HOSTILE =
+            "<script>alert(1)</script><img src=x onerror=alert(2)> ]]> $x$ \u202Eabc \"'&amp; =cmd|' /C calc'!A0";
+
+    /** Whatever comes in is text: no element of it exists in the page, and nothing is lost. */
+    private static void assertHarmless(String html) {
+        Document page = Jsoup.parse(html);
+        assertThat(page.select("script, img, iframe, [onerror]")).isEmpty();
+        assertThat(html).doesNotContain("\u202E").contains("&lt;script&gt;");
+        assertThat(page.text())
+                .contains("<script>alert(1)</script>")
+                .contains("$x$")
+                .contains("\\u202E");
+    }
+
+    @Test
+    void hostileTablesTalksAndLabelsAreText() {
+        Table t = Table.create(HOSTILE, StringColumn.create(HOSTILE, HOSTILE), DoubleColumn.create("x", 1.5));
+        assertHarmless((String) Renderers.render(t).get("text/html"));
+        Talk talk = new Talk(
+                "x",
+                HOSTILE,
+                HOSTILE,
+                List.of(new Person(HOSTILE, HOSTILE)),
+                Optional.empty(),
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new Claim("C1", HOSTILE)),
+                List.of(),
+                List.of(),
+                List.of(),
+                "",
+                Map.of());
+        assertHarmless((String) Renderers.render(talk).get("text/html"));
+        assertThat(Label.of("<b>$\\alpha_{<i>}$").html()).isEqualTo("&lt;b&gt;α<sub>&lt;i&gt;</sub>");
+        Figure f = Figure.of(HOSTILE).line(HOSTILE, new double[] {1}, new double[] {1});
+        assertThat(f.csv()).contains("\"<script>");
+        assertThat(Text.csv("=cmd()")).isEqualTo("'=cmd()");
+        assertThat(Text.csv("-1.5e3")).isEqualTo("-1.5e3");
+    }
+
+    @Test
+    void tablesAlignNumbersRightAndSayWhatIsMissing() {
+        DoubleColumn x = DoubleColumn.create("x");
+        for (int i = 0; i < 100; i++) {
+            x.append(i / 3.0);
+        }
+        Table t = Table.create("t", x);
+        Document page = Jsoup.parse((String) Renderers.render(t).get("text/html"));
+        assertThat(page.select("tbody tr")).hasSize(20);
+        assertThat(page.select("th[scope=col]").first().attr("style")).contains("right");
+        assertThat(page.text()).contains("100 rows × 1 columns (first 20 rows");
+        assertThat((String) Renderers.render(t).get("text/plain")).contains("0.333333");
+    }
+
+    @Test
+    void smallMatricesAreFormulasLargeOnesCorners() {
+        DMatrixRMaj small = new DMatrixRMaj(new double[][] {{1, -2.5}, {1e-12, Double.NaN}});
+        assertThat(Renderers.render(small).get("text/latex"))
+                .isEqualTo("$$\\begin{pmatrix}1 & -2.5 \\\\ 1\\cdot 10^{-12} & NaN\\end{pmatrix}$$");
+        Map<String, Object> large = Renderers.render(new SimpleMatrix(100, 40));
+        assertThat(large).doesNotContainKey("text/latex");
+        assertThat((String) large.get("text/html"))
+                .contains("100 × 40 matrix")
+                .contains("…")
+                .contains("⋮");
+        assertThat(Renderers.render(new DMatrixRMaj(0, 3)).get("text/plain")).isEqualTo("0 x 3 matrix");
+    }
+
+    @Test
+    void arraysTellTheirShapeAndSpread() {
+        double[] a = new double[1000];
+        a[7] = 5;
+        assertThat(Renderers.render(a).get("text/plain"))
+                .asString()
+                .startsWith("double[1000] {0, 0,")
+                .contains("max 5");
+        assertThat(Renderers.render(new int[] {1, 2}).get("text/plain")).isEqualTo("int[2] {1, 2}");
+        assertThat(Renderers.render(new double[][] {{1, 2}, {3, 4}}).get("text/plain"))
+                .asString()
+                .contains("2 x 2");
+        assertThat(Renderers.render(new Measured(0.86149, 0.0026, 20)).get("text/plain"))
+                .isEqualTo("0.8615(26)");
+        assertThat(Renderers.render(new String[] {"a"}).get("text/plain")).isEqualTo("String[1] {a}");
+    }
+}
