@@ -29,8 +29,25 @@ class LabScriptIT {
 
     /** What a POSIX system always has, as far as the script uses it; each test adds what its machine has beyond it. */
     private static final List<String> POSIX_TOOLS = List.of(
-            "dirname", "readlink", "find", "head", "tail", "grep", "sed", "tr", "mkdir", "rmdir", "touch", "sleep", "uname", "id",
-            "cat", "ls", "expr", "basename", "which");
+            "dirname",
+            "readlink",
+            "find",
+            "head",
+            "tail",
+            "grep",
+            "sed",
+            "tr",
+            "mkdir",
+            "rmdir",
+            "touch",
+            "sleep",
+            "uname",
+            "id",
+            "cat",
+            "ls",
+            "expr",
+            "basename",
+            "which");
 
     @TempDir
     private static Path scratch;
@@ -172,7 +189,10 @@ class LabScriptIT {
     @Test
     void withoutPythonItSaysWhatToInstall() throws Exception {
         assertRefused(
-                lab(bareMachine(), "run", copy.resolve("notebooks/00-start-here.ipynb").toString()),
+                lab(
+                        bareMachine(),
+                        "run",
+                        copy.resolve("notebooks/00-start-here.ipynb").toString()),
                 "No Python was found",
                 "Python 3.10 to 3.14",
                 "Install it");
@@ -197,7 +217,8 @@ class LabScriptIT {
         Map<String, String> verdicts = new HashMap<>();
         for (JsonNode check : report.get("checks")) {
             verdicts.put(check.get("name").asText(), check.get("verdict").asText());
-            assertThat(check.get("verdict").asText().equals("ok") || !check.get("fix").asText().isBlank())
+            assertThat(check.get("verdict").asText().equals("ok")
+                            || !check.get("fix").asText().isBlank())
                     .as("a fix for " + check)
                     .isTrue();
         }
@@ -234,7 +255,9 @@ class LabScriptIT {
         builder.environment().putAll(bareMachine());
         try {
             assertRefused(
-                    Checkout.finish(builder, "", Duration.ofMinutes(1)), "No permission to write in " + copy, "Copy the project");
+                    Checkout.finish(builder, "", Duration.ofMinutes(1)),
+                    "No permission to write in " + copy,
+                    "Copy the project");
         } finally {
             Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
@@ -263,9 +286,7 @@ class LabScriptIT {
 
     @Test
     void aFailingCellIsShownAndFailsTheRun(@TempDir Path folder) throws Exception {
-        Path notebook = Files.writeString(
-                folder.resolve("f.ipynb"),
-                """
+        Path notebook = Files.writeString(folder.resolve("f.ipynb"), """
                 {"cells": [
                   {"cell_type": "code", "id": "a", "metadata": {}, "source": "6 * 7", "outputs": [], "execution_count": null},
                   {"cell_type": "code", "id": "b", "metadata": {}, "source": "throw new IllegalStateException(\\"on purpose\\");",
@@ -275,7 +296,12 @@ class LabScriptIT {
                 """);
         Path out = folder.resolve("out.ipynb");
         Checkout.Ended ended = run(
-                Checkout.HOME.root().resolve("lab"), checkoutVariables(), "run", notebook.toString(), "--out", out.toString());
+                Checkout.HOME.root().resolve("lab"),
+                checkoutVariables(),
+                "run",
+                notebook.toString(),
+                "--out",
+                out.toString());
         assertThat(ended.exit()).isEqualTo(1);
         assertThat(ended.out()).contains("6 * 7", "on purpose", "failed");
         assertThat(Files.readString(out)).contains("42");
@@ -299,16 +325,24 @@ class LabScriptIT {
     void aBuildWithoutMavenOrWithoutItsLibrariesIsRefused(@TempDir Path folder) throws Exception {
         Path sources = folder.resolve("fresh clone");
         Path root = Checkout.HOME.root();
-        for (String part : List.of("lab", "pom.xml", "datasets/pom.xml", "kernel-ext/pom.xml", "notebooks/pom.xml", "benchmarks/pom.xml")) {
+        for (String part : List.of(
+                "lab",
+                "pom.xml",
+                "datasets/pom.xml",
+                "kernel-ext/pom.xml",
+                "notebooks/pom.xml",
+                "benchmarks/pom.xml")) {
             copyTree(root.resolve(part), sources.resolve(part));
         }
-        assertRefused(run(sources.resolve("lab"), bareMachine(), "models"), "Maven (mvn) was not found", "Install Maven");
+        assertRefused(
+                run(sources.resolve("lab"), bareMachine(), "models"), "Maven (mvn) was not found", "Install Maven");
 
         assumeTrue(succeeds(List.of("unshare", "--net", "true")), "this system cannot cut the network of one program");
         Map<String, String> variables = new HashMap<>(System.getenv());
         variables.put("JAVA_HOME", Checkout.JDK.toString());
         variables.put("MAVEN_OPTS", "-Duser.home=" + folder.resolve("home"));
-        ProcessBuilder builder = new ProcessBuilder("unshare", "--net", sources.resolve("lab").toString(), "models");
+        ProcessBuilder builder =
+                new ProcessBuilder("unshare", "--net", sources.resolve("lab").toString(), "models");
         builder.environment().clear();
         builder.environment().putAll(variables);
         assertRefused(
