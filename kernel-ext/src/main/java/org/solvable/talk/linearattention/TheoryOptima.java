@@ -1,12 +1,8 @@
 package org.solvable.talk.linearattention;
 
 import java.util.function.DoubleUnaryOperator;
-import org.hipparchus.optim.MaxEval;
-import org.hipparchus.optim.nonlinear.scalar.GoalType;
-import org.hipparchus.optim.univariate.BrentOptimizer;
-import org.hipparchus.optim.univariate.SearchInterval;
-import org.hipparchus.optim.univariate.UnivariateObjectiveFunction;
-import org.hipparchus.optim.univariate.UnivariatePointValuePair;
+import org.solvable.num.Minima;
+import org.solvable.num.Minimum;
 import org.solvable.num.Roots;
 
 /**
@@ -17,8 +13,11 @@ import org.solvable.num.Roots;
  */
 public final class TheoryOptima {
 
-    /** Grid points in a factor of ten. */
-    private static final int PER_DECADE = 10;
+    /** The grid of context lengths: ten in a factor of ten. */
+    private static final double SHORTEST = 1e-6;
+
+    private static final double LONGEST = 1e10;
+    private static final int POINTS = 161;
 
     /** Changes below this are roundoff, not shape. */
     private static final double ROUNDOFF = 1e-12;
@@ -49,30 +48,34 @@ public final class TheoryOptima {
         double shift = model.rhoTest() - model.rho();
         TheoryLimits.LongContext end = TheoryLimits.longContext(matched);
         double right = (risk == Risk.ICL ? end.icl() : end.idg()) + shift;
-        Scan scan = new Scan(
-                log -> risk.of(Theory.errors(matched.withAlpha(Math.exp(log)))), Math.log(1e-6), Math.log(1e10));
-        Dip best = scan.best();
-        if (best.interior() && best.value() < right * (1 - ROUNDOFF)) {
-            return new BestContext(Math.exp(best.place()), best.value(), false);
+        DoubleUnaryOperator f = alpha -> risk.of(Theory.errors(matched.withAlpha(alpha)));
+        Minimum best = Minima.brent().findLowestInLog(f, SHORTEST, LONGEST, POINTS);
+        if (best.converged() && best.value() < right * (1 - ROUNDOFF)) {
+            return new BestContext(best.argument(), best.value(), false);
         }
-        if (scan.increasing() && right > scan.first()) {
-            return new BestContext(0, scan.first(), false);
+        double left = TheoryLimits.shortContext(model.tau(), model.rho()) + shift;
+        if (left < right) {
+            return new BestContext(0, left, false);
         }
-        return scan.first() < Math.min(right, scan.last())
-                ? new BestContext(0, scan.first(), false)
-                : new BestContext(Double.POSITIVE_INFINITY, right, scan.decreasing());
+        Minima.Shape shape = Minima.shape(
+                log -> f.applyAsDouble(Math.exp(log)),
+                Math.log(SHORTEST),
+                Math.log(LONGEST),
+                POINTS,
+                ROUNDOFF * Math.min(left, Double.MAX_VALUE));
+        boolean falls = shape.unimodal() && shape.valleys().getFirst() > Math.log(LONGEST) - 1;
+        return new BestContext(Double.POSITIVE_INFINITY, right, falls);
     }
 
     /** The best ridge at otherwise fixed parameters; λ of the model is not read. */
     public static BestRidge bestRidge(Model model, Risk risk) {
-        Scan scan = new Scan(
-                log -> risk.of(Theory.errors(model.withLambda(Math.exp(log)))), Math.log(1e-14), Math.log(1e14));
-        Dip best = scan.best();
+        Minimum best = Minima.brent()
+                .findLowestInLog(lambda -> risk.of(Theory.errors(model.withLambda(lambda))), 1e-14, 1e14, 281);
         double none = risk.of(Theory.errors(model.withLambda(0)));
         // λ = ∞ leaves the predictor 0.
         double all = 1 + model.rhoTest();
-        if (best.interior() && best.value() < Math.min(none, all) * (1 - ROUNDOFF)) {
-            return new BestRidge(Math.exp(best.place()), best.value());
+        if (best.converged() && best.value() < Math.min(none, all) * (1 - ROUNDOFF)) {
+            return new BestRidge(best.argument(), best.value());
         }
         return none <= all ? new BestRidge(0, none) : new BestRidge(Double.POSITIVE_INFINITY, all);
     }
@@ -97,78 +100,11 @@ public final class TheoryOptima {
         }
         DoubleUnaryOperator excess =
                 log -> half - Theory.errors(model.withKappa(Math.exp(log))).gTask();
-        double step = Math.log(10) / PER_DECADE;
+        double step = Math.log(10) / 10;
         double below = Math.log(1e-12);
         while (excess.applyAsDouble(below + step) < 0 && below < Math.log(1e300)) {
             below += step;
         }
         return Math.exp(Roots.brent().find(excess, below, below + step).orElseThrow());
-    }
-
-    private record Dip(double place, double value, boolean interior) {}
-
-    /** A function on a grid of logarithms. */
-    private static final class Scan {
-
-        private final DoubleUnaryOperator f;
-        private final double[] x;
-        private final double[] y;
-
-        Scan(DoubleUnaryOperator f, double from, double to) {
-            int n = (int) Math.ceil((to - from) / Math.log(10) * PER_DECADE);
-            this.f = f;
-            x = new double[n + 1];
-            y = new double[n + 1];
-            for (int i = 0; i <= n; i++) {
-                x[i] = from + i * ((to - from) / n);
-                y[i] = f.applyAsDouble(x[i]);
-            }
-        }
-
-        double first() {
-            return y[0];
-        }
-
-        double last() {
-            return y[y.length - 1];
-        }
-
-        boolean decreasing() {
-            for (int i = 1; i < y.length; i++) {
-                if (y[i] > y[i - 1] * (1 + ROUNDOFF)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        boolean increasing() {
-            for (int i = 1; i < y.length; i++) {
-                if (y[i] < y[i - 1] * (1 - ROUNDOFF)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        /** The lowest dip after refinement; not interior if an end of the grid is lower. */
-        Dip best() {
-            int end = y[0] < last() ? 0 : y.length - 1;
-            Dip best = new Dip(x[end], y[end], false);
-            for (int i = 1; i < y.length - 1; i++) {
-                if (y[i] <= y[i - 1] && y[i] <= y[i + 1] && (y[i] < y[i - 1] || y[i] < y[i + 1])) {
-                    UnivariatePointValuePair dip = new BrentOptimizer(1e-10, 1e-12)
-                            .optimize(
-                                    new MaxEval(1000),
-                                    new UnivariateObjectiveFunction(f::applyAsDouble),
-                                    GoalType.MINIMIZE,
-                                    new SearchInterval(x[i - 1], x[i + 1], x[i]));
-                    if (dip.getValue() < best.value()) {
-                        best = new Dip(dip.getPoint(), dip.getValue(), true);
-                    }
-                }
-            }
-            return best;
-        }
     }
 }

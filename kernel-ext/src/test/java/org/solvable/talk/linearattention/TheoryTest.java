@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,110 @@ class TheoryTest {
         Resolvent f = Resolvent.isotropic(0.101, kappa);
         assertRelative(f.m(), m, 1e-11, "m");
         assertRelative(f.m2(), m2, 1e-11, "m2");
+    }
+
+    /** 400-digit arithmetic over 24 orders of magnitude; the gap too, where both errors agree in most digits. */
+    @ParameterizedTest
+    @CsvFileSource(resources = "precision.csv", numLinesToSkip = 3)
+    void digitsHoldEverywhere(ArgumentsAccessor row) {
+        double[] v = new double[row.size()];
+        for (int i = 0; i < v.length; i++) {
+            v[i] = number(row.getString(i));
+        }
+        Model model = new Model(v[0], v[1], v[2], v[3], v[4], v[5], v[6]);
+        var solution = Theory.solve(model);
+        Errors e = solution.orThrow();
+        double[] computed = {e.icl(), e.idg(), e.train(), e.xi(), e.gTask(), e.idgTest(), e.e0(), e.nu(), e.m(), e.m2()
+        };
+        for (int i = 0; i < computed.length; i++) {
+            assertRelative(computed[i], v[7 + i], 2e-13, "column " + (7 + i) + " at " + model);
+        }
+        assertThat(Math.abs(e.icl() - v[7]))
+                .isLessThanOrEqualTo(solution.diagnostics().errorEstimate());
+        assertThat(solution.diagnostics().residual()).isLessThan(1e-13);
+    }
+
+    /** The other quantities that drop out of the same optimum: (d/dλ)(training objective) = ‖Γ‖²/d. */
+    @Test
+    void trainingErrorIsTheDerivativeOfTheOptimum() {
+        RandomStream stream = RandomStream.of(3);
+        for (int i = 0; i < 300; i++) {
+            Model model = random(stream);
+            double lambda = model.lambda();
+            double h = 1e-4 * lambda;
+            double slope =
+                    (objective(model.withLambda(lambda + h)) - objective(model.withLambda(lambda - h))) / (2 * h);
+            assertRelative(slope, norm(model), 2e-6, "slope of the objective at " + model);
+            // The objective itself has a second form, by the deterministic predictor: (λ/ξ)(ρ + ν(1-νm)).
+            Errors e = Theory.errors(model);
+            double t = Resolvent.isotropic(e.nu(), model.kappa()).first();
+            assertRelative(objective(model), lambda / e.xi() * (model.rho() + e.nu() * t), 1e-11, "objective");
+        }
+    }
+
+    private static double norm(Model model) {
+        double q = (1 + model.rho()) / model.alpha();
+        EffectiveRidge ridge = Theory.effectiveRidge(model);
+        Resolvent f = Resolvent.isotropic(q + ridge.xi(), model.kappa());
+        return Pretrained.of(ridge, f, q, model.rho(), model.tau()).norm();
+    }
+
+    private static double objective(Model model) {
+        return Theory.errors(model).train() + model.lambda() * norm(model);
+    }
+
+    /** A longer or noisier test prompt moves both errors along the same line, so their gap stays. */
+    @Test
+    void testConditionsShiftBothErrorsAlike() {
+        RandomStream stream = RandomStream.of(4);
+        for (int i = 0; i < 300; i++) {
+            Model model = random(stream);
+            Errors e = Theory.errors(model);
+            assertThat(e.gTask()).isCloseTo(e.icl() - e.idgTest(), within(1e-12 * (e.icl() + e.idgTest())));
+            Model matched = model.withAlphaTest(model.alpha()).withRhoTest(model.rho());
+            assertRelative(e.gTask(), Theory.errors(matched).gTask(), 1e-12, "gap at " + model);
+            double dq = (1 + model.rhoTest()) / model.alphaTest() - (1 + model.rho()) / model.alpha();
+            assertThat(e.idgTest())
+                    .isCloseTo(
+                            e.idg() + model.rhoTest() - model.rho() + dq * norm(model),
+                            within(1e-11 * (1 + e.idg() + e.idgTest())));
+        }
+    }
+
+    @Test
+    void leftSideOfTheRidgeEquationIncreasesAndIsConcave() {
+        RandomStream stream = RandomStream.of(5);
+        for (int i = 0; i < 200; i++) {
+            Model model = random(stream);
+            double q = (1 + model.rho()) / model.alpha();
+            double last = Double.NEGATIVE_INFINITY;
+            double lastSlope = Double.POSITIVE_INFINITY;
+            for (int j = 1; j <= 60; j++) {
+                double xi = 0.1 * j;
+                double value = model.tau()
+                        - 1
+                        + xi * Resolvent.trace(q + xi, model.kappa())
+                        - model.tau() * model.lambda() / xi;
+                assertThat(value).isGreaterThan(last);
+                assertThat(value - last).isLessThanOrEqualTo(lastSlope + 1e-12);
+                lastSlope = value - last;
+                last = value;
+            }
+        }
+    }
+
+    @Test
+    void startOfTheSearchLiesLeftOfTheRoot() {
+        RandomStream stream = RandomStream.of(6);
+        for (int i = 0; i < 500; i++) {
+            Model model = random(stream);
+            double q = (1 + model.rho()) / model.alpha();
+            Resolvent f = Resolvent.isotropic(q, model.kappa());
+            double start = EffectiveRidge.start(f.first() / f.m() + q, model.tau(), model.lambda());
+            EffectiveRidge found = Theory.effectiveRidge(model);
+            assertThat(start).isBetween(model.lambda() * (1 - 1e-14), found.xi() * (1 + 1e-14));
+            assertThat(found.iterations()).isLessThan(30);
+        }
     }
 
     /** The textbook forms, which lose digits but are right, at random points. */
