@@ -56,8 +56,8 @@ if not exist "%PROGRAM%" (
 )
 set "OPTIONS=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 if /i "%~1"=="solve" set "OPTIONS=-XX:+UseSerialGC"
-if /i "%~1"=="measure" set "OPTIONS=--add-modules jdk.incubator.vector"
-if /i "%~1"=="sweep" set "OPTIONS=--add-modules jdk.incubator.vector"
+if /i "%~1"=="measure" set "OPTIONS=--add-modules jdk.incubator.vector -XX:MaxRAMPercentage=60"
+if /i "%~1"=="sweep" set "OPTIONS=--add-modules jdk.incubator.vector -XX:MaxRAMPercentage=60"
 if /i "%~1"=="doctor" set "OPTIONS=--add-modules jdk.incubator.vector -XX:+UseSerialGC"
 "%JDK%\bin\java.exe" %OPTIONS% --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true %SOLVABLE_JAVA_OPTIONS% "-Dsolvable.home=%ROOT%" -jar "%PROGRAM%" %*
 exit /b %ERRORLEVEL%

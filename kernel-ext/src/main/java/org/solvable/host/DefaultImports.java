@@ -14,12 +14,15 @@ public final class DefaultImports {
 
     /** Import declarations without the keyword and the semicolon, in order. */
     public static final List<String> NAMES = List.of(
+            "java.util.function.*",
+            "java.util.stream.*",
             "org.solvable.random.*",
             "org.solvable.data.family.*",
             "org.solvable.seminar.*",
             "org.solvable.linalg.*",
             "org.solvable.num.*",
             "org.solvable.model.*",
+            "org.solvable.show.*",
             "org.solvable.host.Doctor",
             "org.solvable.host.Notebook",
             "org.solvable.host.NotebookParameters",

@@ -30,7 +30,7 @@ public record Doctor(List<Check> checks) {
         List<Check> checks = new ArrayList<>();
         checks.add(java());
         checks.add(memory());
-        Backends.report().forEach(line -> checks.add(Check.ok("Linear algebra", line)));
+        checks.add(Check.ok("Linear algebra", String.join("\n", Backends.report())));
         checks.add(vector());
         checks.add(gpu());
         return new Doctor(checks);

@@ -10,7 +10,7 @@ import time
 
 from jupyter_client.manager import start_new_kernel
 
-FIGURE = 'org.solvable.show.Figure.line("doctor", new double[] {0, 1, 2}, new double[] {0, 1, 4})'
+FIGURE = 'org.solvable.show.Figure.of("doctor").line("", new double[] {0, 1, 2}, new double[] {0, 1, 4})'
 begin = time.monotonic()
 answer = {}
 manager, client = start_new_kernel(kernel_name=sys.argv[1], startup_timeout=90)

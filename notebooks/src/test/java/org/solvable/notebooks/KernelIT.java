@@ -66,13 +66,34 @@ class KernelIT {
                 cell("new SimpleMatrix(new double[][] {{1, 2}, {3, 4}})"),
                 cell("Backends.best().name()"),
                 cell("Doctor.report()"),
-                cell("IntStream.range(0, 3).boxed().toList()"));
+                cell("IntStream.range(0, 3).boxed().toList()"),
+                cell("Figure.of(\"growth\").line(\"y\", new double[] {1, 2, 3}, new double[] {1, 4, 9})"),
+                cell("new SimpleMatrix(100, 100)"),
+                cell("new double[] {1, 2.5}"),
+                cell(
+                        "org.solvable.talk.linearattention.Theory.solve(org.solvable.talk.linearattention.Model.standard())"));
         JsonNode steps = seen.get("steps");
         assertThat(bundle(steps.get(0)).get("text/plain").asText()).isEqualTo("2");
         for (JsonNode step : steps) {
+            assertThat(step.get("error").isNull()).as(step.toString()).isTrue();
             assertThat(step.get("streams")).as("noise: " + step).isEmpty();
         }
+        assertThat(bundle(steps.get(1)).get("text/html").asText()).contains("<table", "2");
+        assertThat(bundle(steps.get(1)).get("text/plain").asText()).contains("x", "s");
+        assertThat(bundle(steps.get(2)).get("text/latex").asText()).contains("matrix", "4");
         assertThat(bundle(steps.get(4)).get("text/markdown").asText()).contains("JDK 25");
+        JsonNode figure = bundle(steps.get(6));
+        assertThat(figure.get("application/vnd.plotly.v1+json")
+                        .at("/data/0/x/1")
+                        .asDouble())
+                .isEqualTo(2);
+        assertThat(figure.get("image/png").asText()).startsWith("iVBOR");
+        assertThat(figure.get("text/plain").asText()).contains("growth");
+        assertThat(bundle(steps.get(7)).get("text/latex").isNull()).isFalse();
+        assertThat(bundle(steps.get(8)).get("text/plain").asText())
+                .contains("1", "2.5")
+                .doesNotContain("[D@");
+        assertThat(bundle(steps.get(9)).get("text/html").asText()).contains("icl");
         // The JVM itself announces the incubating Vector API; nothing else may reach the terminal.
         assertThat(seen.get("log").asText().lines().filter(line -> !line.contains("incubator modules")))
                 .isEmpty();

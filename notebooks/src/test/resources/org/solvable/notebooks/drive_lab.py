@@ -103,6 +103,11 @@ with sync_playwright() as playwright, tempfile.TemporaryDirectory() as profile:
         state = open_and_run(page, name)
         state.update(draw(page, state["figures"]))
         stem = pathlib.Path(name).stem
+        # A window as tall as the notebook puts all of it on one picture.
+        height = page.evaluate("() => Math.max(...[...document.querySelectorAll('.jp-WindowedPanel-outer')].map(e => e.scrollHeight))")
+        page.set_viewport_size({"width": 1280, "height": min(int(height) + 120, 12000)})
+        page.evaluate("() => document.querySelectorAll('.jp-WindowedPanel-outer').forEach(e => e.scrollTo(0, 0))")
+        time.sleep(2)
         page.screenshot(path=f"{shots}/{stem}.png")
         plots = page.query_selector_all(".js-plotly-plot")
         if plots:
