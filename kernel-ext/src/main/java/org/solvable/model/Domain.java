@@ -2,13 +2,20 @@ package org.solvable.model;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a record class: names, symbols, ranges and defaults, read once from its {@link Parameter} annotations.
@@ -18,10 +25,25 @@ import java.util.Optional;
  */
 public final class Domain {
 
-    /** One parameter. */
+    /**
+     * One parameter.
+     *
+     * @param name the name at the named door
+     * @param symbol the symbol of the paper
+     * @param unit unit or scale, empty for a pure number
+     * @param doc what it is
+     * @param type {@code double}, {@code int}, {@code long}, {@code boolean}, an enum or {@code String}
+     * @param min lower end of the range of a number
+     * @param minOpen whether {@code min} is excluded
+     * @param max upper end
+     * @param maxOpen whether {@code max} is excluded
+     * @param infinite whether plus infinity is a value
+     * @param byDefault the default as it would be typed, {@code =other} to follow another parameter; empty if there is none
+     */
     public record Field(
             String name,
             String symbol,
+            String unit,
             String doc,
             Class<?> type,
             double min,
@@ -44,8 +66,16 @@ public final class Domain {
             return above && below && v > Double.NEGATIVE_INFINITY;
         }
 
+        /** The exception for a value that does not fit: {@code alpha = -1.0: must be finite and > 0}. */
+        IllegalArgumentException reject(Object value) {
+            return new IllegalArgumentException(name + " = " + value + ": must be " + range());
+        }
+
         /** The range in words: {@code finite and > 0}. */
         public String range() {
+            if (type == String.class) {
+                return "text";
+            }
             if (!isNumber()) {
                 return "one of " + String.join(", ", words());
             }
@@ -68,7 +98,8 @@ public final class Domain {
             return parts.isEmpty() ? "a number" : String.join(" and ", parts);
         }
 
-        List<String> words() {
+        /** The words that a boolean or an enumeration can be; empty for other types. */
+        public List<String> words() {
             if (type == boolean.class) {
                 return List.of("true", "false");
             }
@@ -82,6 +113,8 @@ public final class Domain {
         }
     }
 
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
+
     private static final ClassValue<Domain> CACHE = new ClassValue<>() {
         @Override
         protected Domain computeValue(Class<?> type) {
@@ -91,8 +124,14 @@ public final class Domain {
 
     private final Class<?> type;
     private final List<Field> fields = new ArrayList<>();
+    private final List<String> names;
     private final List<MethodHandle> readers = new ArrayList<>();
+    private final MethodHandle constructor;
     private final Field[] numbers;
+    /** Parsed defaults, by component; empty where there is none, or where another parameter is followed. */
+    private final List<Optional<Object>> defaults = new ArrayList<>();
+    /** The component that a missing value is taken from, or -1. */
+    private final int[] follows;
 
     private Domain(Class<?> type) {
         this.type = type;
@@ -105,9 +144,10 @@ public final class Domain {
                 throw new IllegalArgumentException(
                         "component " + c.getName() + " of " + type.getName() + ": must carry @Parameter");
             }
-            fields.add(new Field(
+            Field field = new Field(
                     p.name().isEmpty() ? c.getName() : p.name(),
                     p.symbol().isEmpty() ? c.getName() : p.symbol(),
+                    p.unit(),
                     p.doc(),
                     c.getType(),
                     p.min(),
@@ -115,16 +155,66 @@ public final class Domain {
                     p.max(),
                     p.maxOpen(),
                     p.infinite(),
-                    p.byDefault()));
+                    p.byDefault());
+            if (!field.isNumber() && field.words().isEmpty() && field.type() != String.class) {
+                throw new IllegalArgumentException("component " + c.getName() + " of " + type.getName() + " is a "
+                        + c.getType().getSimpleName() + ": must be double, int, long, boolean, an enum or String");
+            }
+            fields.add(field);
             readers.add(reader(c));
         }
+        names = fields.stream().map(Field::name).toList();
         numbers = fields.stream().filter(Field::isNumber).toArray(Field[]::new);
+        constructor = constructor(type);
+        follows = new int[fields.size()];
+        for (int i = 0; i < follows.length; i++) {
+            String text = fields.get(i).byDefault();
+            follows[i] = text.startsWith("=") ? names.indexOf(text.substring(1)) : -1;
+            if (text.startsWith("=") && follows[i] < 0) {
+                throw new IllegalArgumentException("default " + text + " of " + names.get(i) + " in " + type.getName()
+                        + ": must name another parameter, one of " + names);
+            }
+            boolean own = !text.isEmpty() && follows[i] < 0;
+            defaults.add(own ? Optional.of(parse(fields.get(i), text)) : Optional.empty());
+        }
+        requireNoCircle();
+    }
+
+    private void requireNoCircle() {
+        for (int i = 0; i < follows.length; i++) {
+            int steps = 0;
+            for (int j = i; follows[j] >= 0; j = follows[j]) {
+                if (++steps > follows.length) {
+                    throw new IllegalArgumentException(
+                            "default " + fields.get(i).byDefault() + " of " + names.get(i) + " in " + type.getName()
+                                    + ": must not lead back to itself");
+                }
+            }
+        }
+    }
+
+    private static MethodHandle constructor(Class<?> type) {
+        try {
+            Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new);
+            var canonical = type.getDeclaredConstructor(types);
+            canonical.setAccessible(true);
+            return MethodHandles.lookup()
+                    .unreflectConstructor(canonical)
+                    .asSpreader(Object[].class, types.length)
+                    .asType(MethodType.methodType(Record.class, Object[].class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("constructor of " + type.getName() + " cannot be called", e);
+        }
     }
 
     private static MethodHandle reader(RecordComponent c) {
         try {
             c.getAccessor().setAccessible(true);
-            return MethodHandles.lookup().unreflect(c.getAccessor());
+            return MethodHandles.lookup()
+                    .unreflect(c.getAccessor())
+                    .asType(MethodType.methodType(Object.class, Record.class));
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("accessor of " + c.getName() + " cannot be called", e);
         }
@@ -137,7 +227,12 @@ public final class Domain {
 
     /** All parameters, in the order of the components. */
     public List<Field> fields() {
-        return List.copyOf(fields);
+        return Collections.unmodifiableList(fields);
+    }
+
+    /** The names of all parameters, in the order of the components. */
+    public List<String> names() {
+        return names;
     }
 
     /**
@@ -153,9 +248,7 @@ public final class Domain {
         for (int i = 0; i < values.length; i++) {
             if (!numbers[i].contains(values[i])) {
                 boolean whole = numbers[i].type() != double.class;
-                throw new IllegalArgumentException(numbers[i].name() + " = "
-                        + (whole ? Long.toString((long) values[i]) : Double.toString(values[i])) + ": must be "
-                        + numbers[i].range());
+                throw numbers[i].reject(whole ? Long.toString((long) values[i]) : number(values[i]));
             }
         }
     }
@@ -168,58 +261,77 @@ public final class Domain {
      *     value out of range
      */
     public Record build(Map<String, ?> values) {
-        for (String name : values.keySet()) {
-            if (fields.stream().noneMatch(f -> f.name().equals(name))) {
-                throw new UnknownNameException(
-                        "parameter", name, fields.stream().map(Field::name).toList());
-            }
-        }
         Object[] arguments = new Object[fields.size()];
-        Class<?>[] types = new Class<?>[fields.size()];
+        values.forEach((name, value) -> {
+            int i = index(name);
+            arguments[i] = parse(fields.get(i), value);
+        });
+        return make(arguments);
+    }
+
+    /** The position of a parameter; unknown names throw with the nearest known one. */
+    int index(String name) {
+        int i = names.indexOf(name);
+        if (i < 0) {
+            throw new UnknownNameException("parameter", name, names);
+        }
+        return i;
+    }
+
+    /** A value for component {@code i} from a number, a boolean or text; throws with name, value and range. */
+    Object parse(int i, Object given) {
+        return parse(fields.get(i), given);
+    }
+
+    /**
+     * Makes a record from parsed values in component order.
+     *
+     * @param arguments changed: where it holds null it gets the default
+     */
+    Record make(@Nullable Object[] arguments) {
         for (int i = 0; i < arguments.length; i++) {
-            Field f = fields.get(i);
-            types[i] = f.type();
-            arguments[i] = value(f, values, 0);
+            if (arguments[i] == null) {
+                arguments[i] = missing(i, arguments);
+            }
         }
         try {
-            var constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return (Record) constructor.newInstance(arguments);
-        } catch (java.lang.reflect.InvocationTargetException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("constructor of " + type.getName() + " cannot be called", e);
+            return (Record) constructor.invokeExact(arguments);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("constructor of " + type.getName() + " throws a checked exception", e);
         }
     }
 
-    private Object value(Field f, Map<String, ?> values, int depth) {
-        Object given = values.get(f.name());
-        if (given != null) {
-            return parse(f, given);
-        }
-        if (f.byDefault().startsWith("=")) {
-            String other = f.byDefault().substring(1);
-            Field target = fields.stream()
-                    .filter(g -> g.name().equals(other))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("default of " + f.name() + " names no parameter"));
-            if (depth > fields.size()) {
-                throw new IllegalStateException("defaults of " + type.getName() + " go round in a circle");
+    private Object missing(int i, @Nullable Object[] arguments) {
+        int source = i;
+        while (follows[source] >= 0) {
+            source = follows[source];
+            Object given = arguments[source];
+            if (given != null) {
+                // The other parameter may be of another type or have a wider range.
+                return parse(fields.get(i), given);
             }
-            return value(target, values, depth + 1);
         }
-        return parse(f, f.byDefault());
+        Field origin = fields.get(source);
+        Object value = defaults.get(source)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        origin.name() + " is missing: must be " + origin.range() + " (" + origin.doc() + ")"));
+        return source == i ? value : parse(fields.get(i), value);
     }
 
     private static Object parse(Field f, Object given) {
-        String text = given.toString().strip();
+        if (f.type() == double.class && given instanceof Double d) {
+            return inRange(f, d, d);
+        }
+        String text = given instanceof Enum<?> e ? word(e) : given.toString().strip();
         if (f.type() == boolean.class || f.type().isEnum()) {
-            String word = text.toLowerCase(Locale.ROOT);
+            String word = text.toLowerCase(Locale.ROOT).replace('_', '-');
             if (!f.words().contains(word)) {
-                throw new IllegalArgumentException(f.name() + " = " + text + ": must be " + f.range());
+                throw new IllegalArgumentException(f.reject(text).getMessage()
+                        + UnknownNameException.nearest(word, f.words())
+                                .map(n -> " (did you mean " + n + "?)")
+                                .orElse(""));
             }
             if (f.type() == boolean.class) {
                 return Boolean.valueOf(word);
@@ -229,24 +341,33 @@ public final class Domain {
         if (f.type() == String.class) {
             return text;
         }
-        double number = number(text)
-                .orElseThrow(() -> new IllegalArgumentException(f.name() + " = " + text + ": must be " + f.range()));
         if (f.type() == double.class) {
-            return number;
+            double number = number(text).orElseThrow(() -> f.reject(text));
+            return inRange(f, number, number);
         }
-        long whole = (long) number;
-        boolean exact = whole == number && Math.abs(number) < 0x1p53;
+        long whole = whole(text).orElseThrow(() -> f.reject(text));
+        if (f.type() == int.class && whole != (int) whole) {
+            throw f.reject(text);
+        }
+        return inRange(f, whole, f.type() == int.class ? (Object) (int) whole : (Object) whole);
+    }
+
+    private static Object inRange(Field f, double number, Object value) {
+        if (!f.contains(number)) {
+            throw f.reject(value instanceof Double d ? number(d) : value);
+        }
+        return value;
+    }
+
+    /** Exact for all 64-bit numbers; 1e3 and 40.0 are whole numbers too. */
+    private static Optional<Long> whole(String text) {
         try {
-            // Text of a long may have more digits than a double holds.
-            whole = Long.parseLong(text);
-            exact = true;
-        } catch (NumberFormatException e) {
-            // "1e3" is a whole number too: keep what the double said.
+            return DECIMAL.matcher(text).matches()
+                    ? Optional.of(new BigDecimal(text).longValueExact())
+                    : Optional.empty();
+        } catch (ArithmeticException e) {
+            return Optional.empty();
         }
-        if (!exact || (f.type() == int.class && whole != (int) whole)) {
-            throw new IllegalArgumentException(f.name() + " = " + text + ": must be " + f.range());
-        }
-        return f.type() == int.class ? (Object) (int) whole : (Object) whole;
     }
 
     private static Optional<Double> number(String text) {
@@ -254,15 +375,21 @@ public final class Domain {
             case "inf", "+inf", "infinity", "+infinity" -> Optional.of(Double.POSITIVE_INFINITY);
             case "-inf", "-infinity" -> Optional.of(Double.NEGATIVE_INFINITY);
             case "nan" -> Optional.of(Double.NaN);
-            default -> {
-                try {
-                    // Java alone reads "1d" and "0x1p3" as numbers; other tools that share this door do not.
-                    yield text.matches("[-+0-9.eE]+") ? Optional.of(Double.parseDouble(text)) : Optional.empty();
-                } catch (NumberFormatException e) {
-                    yield Optional.empty();
-                }
-            }
+            // Java alone reads "1d" and "0x1p3" as numbers; other tools that share this door do not.
+            default -> DECIMAL.matcher(text).matches() ? Optional.of(Double.parseDouble(text)) : Optional.empty();
         };
+    }
+
+    /** A number as the named door writes it: infinities as {@code inf} and {@code -inf}. */
+    static String number(double x) {
+        return Double.isInfinite(x) ? (x > 0 ? "inf" : "-inf") : Double.toString(x);
+    }
+
+    /** The record's values as text that names them all: {@code alpha=10.0 kappa=inf}; equal records give equal text. */
+    public String text(Record instance) {
+        StringJoiner text = new StringJoiner(" ");
+        values(instance).forEach((name, v) -> text.add(name + "=" + (v instanceof Double d ? number(d) : v)));
+        return text.toString();
     }
 
     /** The record's values by name, in order; enumerations as words. */
@@ -275,9 +402,9 @@ public final class Domain {
         return map;
     }
 
-    static Object read(MethodHandle reader, Record instance) {
+    private static Object read(MethodHandle reader, Record instance) {
         try {
-            return reader.invoke(instance);
+            return (Object) reader.invokeExact(instance);
         } catch (Throwable e) {
             throw new IllegalStateException("component of " + instance + " cannot be read", e);
         }

@@ -1,8 +1,10 @@
 package org.solvable.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private Json() {}
 
@@ -39,7 +44,10 @@ public final class Json {
     public static Map<String, Object> readObject(String text) {
         try {
             Map<String, Object> map = MAPPER.readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {});
-            return map == null ? Map.of() : map;
+            if (map == null) {
+                throw new IllegalArgumentException("not a JSON object: null");
+            }
+            return map;
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null
                     ? ""

@@ -14,9 +14,16 @@ public final class Models {
 
     /** All models, by id. */
     public static List<SolvableModel<?, ?, ?>> all() {
-        List<SolvableModel<?, ?, ?>> list = new ArrayList<>();
-        // The loader of this class, not of the thread: inside a kernel the thread's loader may not see this jar.
-        ServiceLoader.load(SolvableModel.class, Models.class.getClassLoader()).forEach(list::add);
+        Map<String, SolvableModel<?, ?, ?>> found = new LinkedHashMap<>();
+        // The loader of this class first: inside a kernel the thread's loader may not see this jar. The thread's loader
+        // too: it may see a jar with more models that a notebook added to its class path.
+        ClassLoader own = Models.class.getClassLoader();
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        ServiceLoader.load(SolvableModel.class, own).forEach(m -> found.putIfAbsent(m.id(), m));
+        if (context != null && context != own) {
+            ServiceLoader.load(SolvableModel.class, context).forEach(m -> found.putIfAbsent(m.id(), m));
+        }
+        List<SolvableModel<?, ?, ?>> list = new ArrayList<>(found.values());
         list.sort(Comparator.comparing(SolvableModel::id));
         return list;
     }
@@ -82,7 +89,7 @@ public final class Models {
         return model.measure(model.parameters().cast(inputs), model.experiment().cast(chosen), run);
     }
 
-    private static List<String> names(Class<? extends Record> type) {
-        return Domain.of(type).fields().stream().map(Domain.Field::name).toList();
+    static List<String> names(Class<? extends Record> type) {
+        return Domain.of(type).names();
     }
 }

@@ -16,6 +16,9 @@ public @interface Output {
     /** The symbol of the paper, in Unicode. */
     String symbol() default "";
 
+    /** Unit or scale; empty for a pure number. */
+    String unit() default "";
+
     /** One phrase: what it is. */
     String doc();
 }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Map;
 public final class Outputs {
 
     /** One output. */
-    public record Field(String name, String symbol, String doc) {}
+    public record Field(String name, String symbol, String unit, String doc) {}
 
     private static final ClassValue<Outputs> CACHE = new ClassValue<>() {
         @Override
@@ -34,6 +35,7 @@ public final class Outputs {
             fields.add(new Field(
                     o.name().isEmpty() ? c.getName() : o.name(),
                     o.symbol().isEmpty() ? c.getName() : o.symbol(),
+                    o.unit(),
                     o.doc()));
             try {
                 c.getAccessor().setAccessible(true);
@@ -53,7 +55,7 @@ public final class Outputs {
 
     /** All outputs, in the order of the components. */
     public List<Field> fields() {
-        return List.copyOf(fields);
+        return Collections.unmodifiableList(fields);
     }
 
     /** The numbers, in the order of {@link #fields}. */

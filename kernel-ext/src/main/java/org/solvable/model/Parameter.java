@@ -23,6 +23,9 @@ public @interface Parameter {
     /** One phrase: what it is, and its scaling. */
     String doc();
 
+    /** Unit or scale; empty for a pure number. */
+    String unit() default "";
+
     /** Lower end of the range of a number. */
     double min() default Double.NEGATIVE_INFINITY;
 
@@ -38,6 +41,9 @@ public @interface Parameter {
     /** Whether plus infinity is a value. */
     boolean infinite() default false;
 
-    /** Value when the name is not given: a number, {@code inf}, a word, or {@code =other} to follow another parameter. */
-    String byDefault();
+    /**
+     * Value when the name is not given: a number, {@code inf}, a word, or {@code =other} to follow another parameter. Empty:
+     * a value must be given.
+     */
+    String byDefault() default "";
 }

@@ -1,5 +1,7 @@
 package org.solvable.model;
 
+import java.io.PrintStream;
+
 /**
  * How far long work has come. Implementations decide where and how often that is shown.
  *
@@ -14,11 +16,26 @@ public interface Progress {
      */
     void at(double fraction);
 
+    /**
+     * Reports in units that can be counted, so that a rate can be shown.
+     *
+     * @param done units done, from 0 to {@code total}
+     * @param total units in all, positive
+     */
+    default void at(double done, double total) {
+        at(done / total);
+    }
+
     /** A lower level of the same work, shown with this name. */
     Progress child(String name);
 
     /** The work has ended, well or not; whatever was shown is taken away. */
     void done();
+
+    /** One line on this stream, rewritten in place and taken away at the end; for a terminal. */
+    static Progress line(String name, PrintStream terminal) {
+        return new ProgressLine(name, new TerminalLine(terminal));
+    }
 
     /** Shows nothing. */
     static Progress silent() {

@@ -34,11 +34,13 @@ public record Solution<O extends Record>(
     /**
      * The outputs, loudly.
      *
-     * @throws IllegalStateException with the message, if they are not the answer
+     * @throws IllegalStateException with inputs, status and message, if they are not the answer
      */
     public O orThrow() {
         if (!status.isAnswer()) {
-            throw new IllegalStateException(model + ": " + status.word() + ". " + message);
+            throw new IllegalStateException(
+                    model + " at " + Domain.of(inputs.getClass()).text(inputs) + ": " + status.word() + ". "
+                            + (message.isEmpty() ? status.sentence() : message));
         }
         return outputs;
     }

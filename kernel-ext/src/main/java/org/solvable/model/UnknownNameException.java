@@ -33,7 +33,13 @@ public final class UnknownNameException extends IllegalArgumentException {
         String wanted = name.toLowerCase(java.util.Locale.ROOT);
         return known.stream()
                 .min(Comparator.comparingInt(k -> distance(wanted, k)))
-                .filter(k -> distance(wanted, k) <= Math.max(2, k.length() / 3) || k.startsWith(wanted));
+                .filter(k -> {
+                    int slips = distance(wanted, k);
+                    return slips < Math.min(wanted.length(), k.length())
+                                    && slips <= (k.length() < 4 ? 1 : Math.max(2, k.length() / 3))
+                            || wanted.length() > 2 && k.startsWith(wanted)
+                            || k.length() > 2 && wanted.startsWith(k);
+                });
     }
 
     /** Levenshtein's distance. */
