@@ -53,7 +53,8 @@ record Blocking(long rows, long columns, long depth) {
             double rows = Math.min(SMALL_FLOPS / (2.0 * columns * depth), SMALL_BYTES / 2 / byRow);
             return new Blocking(Math.min(m, Math.max(8, (long) rows / 8 * 8)), columns, depth);
         }
-        long rows = even(m, STRIP);
+        // In single precision higher strips pay once there are several of them.
+        long rows = even(m, precision == Precision.FLOAT && m > 1024 ? 2 * STRIP : STRIP);
         long columns = m > STRIP ? even(n, WIDTH) : even(n, WIDTH / 4);
         double depth = blockFlops / (2.0 * rows * columns);
         return new Blocking(rows, columns, Math.min(k, Math.max(128, (long) depth / 64 * 64)));

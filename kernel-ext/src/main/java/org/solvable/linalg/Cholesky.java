@@ -1,5 +1,7 @@
 package org.solvable.linalg;
 
+import java.util.List;
+
 /**
  * Cholesky factorisation and triangular solves in blocks on several threads.
  *
@@ -13,8 +15,6 @@ record Cholesky(Kernels kernels, int threads) {
 
     /** Right sides up to which a solve is bound by reading L, so that copying L would not pay. */
     private static final long FEW = 16;
-
-    private static final long WIDTH = 4096;
 
     /** Lower factor in place; n >= 1. */
     long potrf(MatrixView a, Checkpoint checkpoint) {
@@ -87,19 +87,15 @@ record Cholesky(Kernels kernels, int threads) {
 
     /** C -= P Pᵀ on the lower triangle. */
     private void update(MatrixView p, MatrixView c, Checkpoint checkpoint) {
-        long n = c.rows();
-        long height = Blocking.even(n, Blocking.STRIP);
-        long strips = Blocking.count(n, height);
-        Workers.run(threads, strips, checkpoint, (index, pause) -> {
-            long i = (strips - 1 - index) * height;
-            long end = Math.min(n, i + height);
-            MatrixView rows = p.rows(i, end);
-            for (long j = 0; j < i; j += WIDTH) {
-                long jEnd = Math.min(i, j + WIDTH);
-                kernels.gemm(-1, rows, p.rows(j, jEnd).transposed(), 1, c.block(i, end, j, jEnd));
-                pause.at((double) jEnd / end);
+        List<TriangleTile> tiles = TriangleTile.cut(c.rows());
+        Workers.run(threads, tiles.size(), checkpoint, (index, pause) -> {
+            TriangleTile t = tiles.get((int) index);
+            MatrixView rows = p.rows(t.row(), t.rowEnd());
+            if (t.onDiagonal()) {
+                kernels.syrk(-1, rows, 1, t.of(c));
+            } else {
+                kernels.gemm(-1, rows, p.rows(t.column(), t.columnEnd()).transposed(), 1, t.of(c));
             }
-            kernels.syrk(-1, rows, 1, c.block(i, end, i, end));
         });
     }
 

@@ -102,6 +102,50 @@ final class Elements {
         return MatrixView.vector(copy);
     }
 
+    /** A copy as doubles, row by row as seen. */
+    static double[] toDoubles(MatrixView x) {
+        double[] out = new double[Math.toIntExact(x.rows() * x.columns())];
+        if (x.precision() == Precision.DOUBLE) {
+            ScalarProduct.pack(x, out);
+            return out;
+        }
+        float[] floats = new float[out.length];
+        ScalarProduct.pack(x, floats);
+        for (int i = 0; i < out.length; i++) {
+            out[i] = floats[i];
+        }
+        return out;
+    }
+
+    /** The reverse of {@link #toDoubles}. */
+    static void fromDoubles(double[] from, MatrixView x) {
+        if (x.isTransposed()) {
+            MatrixView stored = x.stored();
+            int rows = (int) x.rows();
+            int columns = (int) x.columns();
+            double[] flipped = new double[from.length];
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < columns; j++) {
+                    flipped[j * rows + i] = from[i * columns + j];
+                }
+            }
+            fromDoubles(flipped, stored);
+            return;
+        }
+        int columns = (int) x.columns();
+        float[] row = new float[x.precision() == Precision.FLOAT ? columns : 0];
+        for (int i = 0; i < x.rows(); i++) {
+            if (x.precision() == Precision.DOUBLE) {
+                write(from, i * columns, x, x.index(i, 0), columns);
+            } else {
+                for (int j = 0; j < columns; j++) {
+                    row[j] = (float) from[i * columns + j];
+                }
+                write(row, 0, x, x.index(i, 0), columns);
+            }
+        }
+    }
+
     /** Y = X for views of one shape and orientation of storage. */
     static void copyStored(MatrixView x, MatrixView y) {
         int bytes = x.precision().bytes();

@@ -23,10 +23,7 @@ abstract class JavaKernels implements Kernels {
                     : MatrixView.of(new float[(int) (n * n)], n, n);
             gemm(alpha, a, a.transposed(), 0, full);
             for (long i = 0; i < n; i++) {
-                for (long j = 0; j <= i; j++) {
-                    double old = beta == 0 ? 0 : beta * c.get(i, j);
-                    c.set(i, j, full.get(i, j) + old);
-                }
+                addTo(full.block(i, i + 1, 0, i + 1), beta, c.block(i, i + 1, 0, i + 1));
             }
             return;
         }
@@ -56,31 +53,42 @@ abstract class JavaKernels implements Kernels {
         return bad == 0 ? 0 : bad + half;
     }
 
-    private static long smallPotrf(MatrixView a) {
+    /** One row: c = row + beta c. */
+    private void addTo(MatrixView row, double beta, MatrixView c) {
+        new Elementwork(spans(), 1).axpby(1, row, beta, c);
+    }
+
+    /** Works on rows of U = Lᵀ, which lie together. */
+    private long smallPotrf(MatrixView a) {
         int n = (int) a.rows();
-        double[] l = new double[n * n];
-        long bad = 0;
-        for (int i = 0; i < n && bad == 0; i++) {
+        double[] lower = Elements.toDoubles(a);
+        double[] u = new double[n * n];
+        for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {
-                double s = a.get(i, j);
-                for (int k = 0; k < j; k++) {
-                    s -= l[i * n + k] * l[j * n + k];
-                }
-                if (j < i) {
-                    l[i * n + j] = s / l[j * n + j];
-                } else if (s > 0 && s < Double.POSITIVE_INFINITY) {
-                    l[i * n + i] = Math.sqrt(s);
-                } else {
-                    bad = i + 1;
-                }
+                u[j * n + i] = lower[i * n + j];
+            }
+        }
+        for (int k = 0; k < n; k++) {
+            double pivot = u[k * n + k];
+            if (!(pivot > 0 && pivot < Double.POSITIVE_INFINITY)) {
+                return k + 1;
+            }
+            double root = Math.sqrt(pivot);
+            u[k * n + k] = root;
+            for (int j = k + 1; j < n; j++) {
+                u[k * n + j] /= root;
+            }
+            for (int i = k + 1; i < n; i++) {
+                spans().axpby(-u[k * n + i], u, k * n + i, 1, u, i * n + i, n - i);
             }
         }
         for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {
-                a.set(i, j, l[i * n + j]);
+                lower[i * n + j] = u[j * n + i];
             }
         }
-        return bad;
+        Elements.fromDoubles(lower, a);
+        return 0;
     }
 
     /** Also takes a transposed view as right sides. */
@@ -114,46 +122,27 @@ abstract class JavaKernels implements Kernels {
         }
     }
 
-    private static void smallTrsm(MatrixView l, MatrixView b) {
+    private void smallTrsm(MatrixView l, MatrixView b) {
         int n = (int) l.rows();
-        long p = b.columns();
-        double[] factor = new double[n * n];
-        for (int i = 0; i < n; i++) {
-            int from = l.isTransposed() ? i : 0;
-            int to = l.isTransposed() ? n : i + 1;
-            for (int j = from; j < to; j++) {
-                factor[i * n + j] = l.get(i, j);
-            }
-        }
-        int width = (int) Math.min(p, 128);
-        double[] x = new double[n * width];
-        for (long from = 0; from < p; from += width) {
-            int w = (int) Math.min(width, p - from);
-            for (int i = 0; i < n; i++) {
-                for (int c = 0; c < w; c++) {
-                    x[i * w + c] = b.get(i, from + c);
-                }
-            }
+        double[] factor = Elements.toDoubles(l);
+        int width = 256;
+        for (long from = 0; from < b.columns(); from += width) {
+            MatrixView part = b.columns(from, Math.min(b.columns(), from + width));
+            int w = (int) part.columns();
+            double[] x = Elements.toDoubles(part);
             for (int step = 0; step < n; step++) {
                 int i = l.isTransposed() ? n - 1 - step : step;
                 int first = l.isTransposed() ? i + 1 : 0;
                 int last = l.isTransposed() ? n : i;
                 for (int k = first; k < last; k++) {
-                    double s = factor[i * n + k];
-                    for (int c = 0; c < w; c++) {
-                        x[i * w + c] -= s * x[k * w + c];
-                    }
+                    spans().axpby(-factor[i * n + k], x, k * w, 1, x, i * w, w);
                 }
                 double pivot = factor[i * n + i];
                 for (int c = 0; c < w; c++) {
                     x[i * w + c] /= pivot;
                 }
             }
-            for (int i = 0; i < n; i++) {
-                for (int c = 0; c < w; c++) {
-                    b.set(i, from + c, x[i * w + c]);
-                }
-            }
+            Elements.fromDoubles(x, part);
         }
     }
 

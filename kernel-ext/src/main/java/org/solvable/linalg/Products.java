@@ -1,5 +1,7 @@
 package org.solvable.linalg;
 
+import java.util.List;
+
 /**
  * Matrix products in blocks on several threads.
  *
@@ -149,42 +151,32 @@ record Products(Kernels kernels, int threads) {
 
     private void triangle(
             long depth, double alpha, MatrixView a, double beta, MatrixView c, boolean stage, Checkpoint checkpoint) {
-        long n = c.rows();
-        long height = Blocking.even(n, Blocking.STRIP);
-        long strips = Blocking.count(n, height);
-        // The longest strips first: what is left for the end is then small, and no thread waits long.
-        Workers.run(threads, strips, checkpoint, (index, pause) -> {
-            long i = (strips - 1 - index) * height;
-            long end = Math.min(n, i + height);
-            MatrixView rows = a.rows(i, end);
-            for (long j = 0; j < i; j += 4096) {
-                long jEnd = Math.min(i, j + 4096);
-                MatrixView target = c.block(i, end, j, jEnd);
-                try (Staged tile = stage ? Staged.output(target, beta != 0) : Staged.none(target)) {
-                    double done = (double) j / (i + height);
-                    accumulate(
-                            depth,
-                            alpha,
-                            rows,
-                            a.rows(j, jEnd).transposed(),
-                            beta,
-                            tile.view(),
-                            part -> pause.at(done));
+        List<TriangleTile> tiles = TriangleTile.cut(c.rows());
+        Workers.run(threads, tiles.size(), checkpoint, (index, pause) -> {
+            TriangleTile t = tiles.get((int) index);
+            MatrixView rows = a.rows(t.row(), t.rowEnd());
+            MatrixView target = t.of(c);
+            try (Staged tile = stage ? Staged.output(target, beta != 0) : Staged.none(target)) {
+                if (t.onDiagonal()) {
+                    gram(depth, alpha, rows, beta, tile.view(), pause);
+                    tile.writeBackLower(target);
+                } else {
+                    MatrixView columns = a.rows(t.column(), t.columnEnd()).transposed();
+                    accumulate(depth, alpha, rows, columns, beta, tile.view(), pause);
                     tile.writeBack(target);
                 }
-                pause.at((double) jEnd / (i + height));
-            }
-            MatrixView target = c.block(i, end, i, end);
-            try (Staged tile = stage ? Staged.output(target, true) : Staged.none(target)) {
-                for (long p = 0; p < a.columns(); p += 4 * depth) {
-                    long pEnd = Math.min(a.columns(), p + 4 * depth);
-                    kernels.syrk(alpha, rows.columns(p, pEnd), p == 0 ? beta : 1, tile.view());
-                    if (pEnd < a.columns()) {
-                        pause.at((double) i / (i + height));
-                    }
-                }
-                tile.writeBack(target);
             }
         });
+    }
+
+    private void gram(long depth, double alpha, MatrixView rows, double beta, MatrixView c, Workers.Pause pause) {
+        long k = rows.columns();
+        for (long p = 0; p < k; p += 2 * depth) {
+            long end = Math.min(k, p + 2 * depth);
+            kernels.syrk(alpha, rows.columns(p, end), p == 0 ? beta : 1, c);
+            if (end < k) {
+                pause.at((double) end / k);
+            }
+        }
     }
 }

@@ -35,8 +35,34 @@ final class ScalarSpans implements Spans {
 
     @Override
     public void map(Elementwise f, double[] x, int xo, double[] y, int yo, int n) {
-        for (int i = 0; i < n; i++) {
-            y[yo + i] = Transcendental.apply(f, x[xo + i]);
+        // One loop a function: the compiler turns the arithmetic ones into SIMD code.
+        switch (f) {
+            case RELU -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Math.max(x[xo + i], 0);
+                }
+            }
+            case SQRT -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Math.sqrt(x[xo + i]);
+                }
+            }
+            case SQUARE -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = x[xo + i] * x[xo + i];
+                }
+            }
+            case RECIPROCAL -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = 1 / x[xo + i];
+                }
+            }
+            case IDENTITY -> System.arraycopy(x, xo, y, yo, n);
+            case EXP, LOG, TANH, SIGMOID -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Transcendental.apply(f, x[xo + i]);
+                }
+            }
         }
     }
 
@@ -110,8 +136,34 @@ final class ScalarSpans implements Spans {
 
     @Override
     public void map(Elementwise f, float[] x, int xo, float[] y, int yo, int n) {
-        for (int i = 0; i < n; i++) {
-            y[yo + i] = Transcendental.apply(f, x[xo + i]);
+        // One loop a function: the compiler turns the arithmetic ones into SIMD code.
+        switch (f) {
+            case RELU -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Math.max(x[xo + i], 0);
+                }
+            }
+            case SQRT -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = (float) Math.sqrt(x[xo + i]);
+                }
+            }
+            case SQUARE -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = x[xo + i] * x[xo + i];
+                }
+            }
+            case RECIPROCAL -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = 1 / x[xo + i];
+                }
+            }
+            case IDENTITY -> System.arraycopy(x, xo, y, yo, n);
+            case EXP, LOG, TANH, SIGMOID -> {
+                for (int i = 0; i < n; i++) {
+                    y[yo + i] = Transcendental.apply(f, x[xo + i]);
+                }
+            }
         }
     }
 

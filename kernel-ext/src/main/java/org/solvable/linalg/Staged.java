@@ -68,6 +68,13 @@ final class Staged implements AutoCloseable {
         }
     }
 
+    /** As {@link #writeBack} for the lower triangle only. */
+    void writeBackLower(MatrixView target) {
+        for (long i = 0; lease != null && i < target.rows(); i++) {
+            Elements.copyStored(view.block(i, i + 1, 0, i + 1), target.block(i, i + 1, 0, i + 1));
+        }
+    }
+
     @Override
     public void close() {
         if (lease != null) {

@@ -5,8 +5,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Matrix product on the Vector API in double precision: packed panels, and a register block of {@value #WIDE_ROWS} rows
- * (where there are 32 registers, else {@value #NARROW_ROWS}) by three vectors.
+ * Matrix product on the Vector API in double precision: packed panels, and a register block of {@value #ROWS} rows
+ * by three vectors: 16 vector registers, which every 64-bit processor has.
  *
  * <p>The scheme is that of Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (ACM TOMS 34, 2008): a
  * panel of B of three vectors' width stays in the first-level cache while the packed rows of A pass by.
@@ -19,12 +19,8 @@ final class VectorProductDouble {
     /** Columns of the register block. */
     private static final int WIDTH = 3 * LANES;
 
-    private static final int WIDE_ROWS = 8;
-    private static final int NARROW_ROWS = 4;
-
-    /** AVX-512 and ARM have 32 vector registers, the others 16. */
-    private static final int ROWS =
-            S.vectorBitSize() >= 512 || System.getProperty("os.arch", "").equals("aarch64") ? WIDE_ROWS : NARROW_ROWS;
+    /** Rows of the register block. Eight rows were no faster (57 GFLOP/s both, at a peak of 59). */
+    private static final int ROWS = 4;
 
     /** Inner dimension of packed panels: one of B then takes 24 kB or less. */
     private static final int DEPTH = 128;
@@ -41,7 +37,7 @@ final class VectorProductDouble {
     private VectorProductDouble() {}
 
     static String description() {
-        return S.vectorBitSize() + "-bit vectors, register block " + ROWS + " x " + WIDTH;
+        return S.vectorBitSize() + "-bit vectors";
     }
 
     /** C = alpha A B + beta C, nothing empty. */
@@ -136,106 +132,19 @@ final class VectorProductDouble {
     }
 
     private static void block(double[] a, int ao, double[] b, int bo, int depth, double[] c, int co, int ldc) {
-        if (ROWS == WIDE_ROWS) {
-            rows8(a, ao, b, bo, depth, c, co, ldc);
-        } else {
-            rows4(a, ao, b, bo, depth, c, co, ldc);
-        }
-    }
-
-    private static void add(double[] c, int at, DoubleVector x, DoubleVector y, DoubleVector z) {
-        DoubleVector.fromArray(S, c, at).add(x).intoArray(c, at);
-        DoubleVector.fromArray(S, c, at + LANES).add(y).intoArray(c, at + LANES);
-        DoubleVector.fromArray(S, c, at + 2 * LANES).add(z).intoArray(c, at + 2 * LANES);
-    }
-
-    private static void rows8(double[] a, int ao, double[] b, int bo, int depth, double[] c, int co, int ldc) {
-        DoubleVector c00 = DoubleVector.zero(S);
-        DoubleVector c01 = DoubleVector.zero(S);
-        DoubleVector c02 = DoubleVector.zero(S);
-        DoubleVector c10 = DoubleVector.zero(S);
-        DoubleVector c11 = DoubleVector.zero(S);
-        DoubleVector c12 = DoubleVector.zero(S);
-        DoubleVector c20 = DoubleVector.zero(S);
-        DoubleVector c21 = DoubleVector.zero(S);
-        DoubleVector c22 = DoubleVector.zero(S);
-        DoubleVector c30 = DoubleVector.zero(S);
-        DoubleVector c31 = DoubleVector.zero(S);
-        DoubleVector c32 = DoubleVector.zero(S);
-        DoubleVector c40 = DoubleVector.zero(S);
-        DoubleVector c41 = DoubleVector.zero(S);
-        DoubleVector c42 = DoubleVector.zero(S);
-        DoubleVector c50 = DoubleVector.zero(S);
-        DoubleVector c51 = DoubleVector.zero(S);
-        DoubleVector c52 = DoubleVector.zero(S);
-        DoubleVector c60 = DoubleVector.zero(S);
-        DoubleVector c61 = DoubleVector.zero(S);
-        DoubleVector c62 = DoubleVector.zero(S);
-        DoubleVector c70 = DoubleVector.zero(S);
-        DoubleVector c71 = DoubleVector.zero(S);
-        DoubleVector c72 = DoubleVector.zero(S);
-        for (int p = 0; p < depth; p++) {
-            DoubleVector b0 = DoubleVector.fromArray(S, b, bo);
-            DoubleVector b1 = DoubleVector.fromArray(S, b, bo + LANES);
-            DoubleVector b2 = DoubleVector.fromArray(S, b, bo + 2 * LANES);
-            DoubleVector a0 = DoubleVector.broadcast(S, a[ao]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            c02 = a0.fma(b2, c02);
-            DoubleVector a1 = DoubleVector.broadcast(S, a[ao + 1]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            c12 = a1.fma(b2, c12);
-            DoubleVector a2 = DoubleVector.broadcast(S, a[ao + 2]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            c22 = a2.fma(b2, c22);
-            DoubleVector a3 = DoubleVector.broadcast(S, a[ao + 3]);
-            c30 = a3.fma(b0, c30);
-            c31 = a3.fma(b1, c31);
-            c32 = a3.fma(b2, c32);
-            DoubleVector a4 = DoubleVector.broadcast(S, a[ao + 4]);
-            c40 = a4.fma(b0, c40);
-            c41 = a4.fma(b1, c41);
-            c42 = a4.fma(b2, c42);
-            DoubleVector a5 = DoubleVector.broadcast(S, a[ao + 5]);
-            c50 = a5.fma(b0, c50);
-            c51 = a5.fma(b1, c51);
-            c52 = a5.fma(b2, c52);
-            DoubleVector a6 = DoubleVector.broadcast(S, a[ao + 6]);
-            c60 = a6.fma(b0, c60);
-            c61 = a6.fma(b1, c61);
-            c62 = a6.fma(b2, c62);
-            DoubleVector a7 = DoubleVector.broadcast(S, a[ao + 7]);
-            c70 = a7.fma(b0, c70);
-            c71 = a7.fma(b1, c71);
-            c72 = a7.fma(b2, c72);
-            ao += 8;
-            bo += 3 * LANES;
-        }
-        add(c, co, c00, c01, c02);
-        add(c, co + ldc, c10, c11, c12);
-        add(c, co + 2 * ldc, c20, c21, c22);
-        add(c, co + 3 * ldc, c30, c31, c32);
-        add(c, co + 4 * ldc, c40, c41, c42);
-        add(c, co + 5 * ldc, c50, c51, c52);
-        add(c, co + 6 * ldc, c60, c61, c62);
-        add(c, co + 7 * ldc, c70, c71, c72);
-    }
-
-    private static void rows4(double[] a, int ao, double[] b, int bo, int depth, double[] c, int co, int ldc) {
-        DoubleVector c00 = DoubleVector.zero(S);
-        DoubleVector c01 = DoubleVector.zero(S);
-        DoubleVector c02 = DoubleVector.zero(S);
-        DoubleVector c10 = DoubleVector.zero(S);
-        DoubleVector c11 = DoubleVector.zero(S);
-        DoubleVector c12 = DoubleVector.zero(S);
-        DoubleVector c20 = DoubleVector.zero(S);
-        DoubleVector c21 = DoubleVector.zero(S);
-        DoubleVector c22 = DoubleVector.zero(S);
-        DoubleVector c30 = DoubleVector.zero(S);
-        DoubleVector c31 = DoubleVector.zero(S);
-        DoubleVector c32 = DoubleVector.zero(S);
+        DoubleVector zero = DoubleVector.zero(S);
+        DoubleVector c00 = zero;
+        DoubleVector c01 = zero;
+        DoubleVector c02 = zero;
+        DoubleVector c10 = zero;
+        DoubleVector c11 = zero;
+        DoubleVector c12 = zero;
+        DoubleVector c20 = zero;
+        DoubleVector c21 = zero;
+        DoubleVector c22 = zero;
+        DoubleVector c30 = zero;
+        DoubleVector c31 = zero;
+        DoubleVector c32 = zero;
         for (int p = 0; p < depth; p++) {
             DoubleVector b0 = DoubleVector.fromArray(S, b, bo);
             DoubleVector b1 = DoubleVector.fromArray(S, b, bo + LANES);
@@ -259,9 +168,18 @@ final class VectorProductDouble {
             ao += 4;
             bo += 3 * LANES;
         }
-        add(c, co, c00, c01, c02);
-        add(c, co + ldc, c10, c11, c12);
-        add(c, co + 2 * ldc, c20, c21, c22);
-        add(c, co + 3 * ldc, c30, c31, c32);
+        // Written out: helper methods would not be inlined any more in a method of this size.
+        c00.add(DoubleVector.fromArray(S, c, co)).intoArray(c, co);
+        c01.add(DoubleVector.fromArray(S, c, co + LANES)).intoArray(c, co + LANES);
+        c02.add(DoubleVector.fromArray(S, c, co + 2 * LANES)).intoArray(c, co + 2 * LANES);
+        c10.add(DoubleVector.fromArray(S, c, co + ldc)).intoArray(c, co + ldc);
+        c11.add(DoubleVector.fromArray(S, c, co + ldc + LANES)).intoArray(c, co + ldc + LANES);
+        c12.add(DoubleVector.fromArray(S, c, co + ldc + 2 * LANES)).intoArray(c, co + ldc + 2 * LANES);
+        c20.add(DoubleVector.fromArray(S, c, co + 2 * ldc)).intoArray(c, co + 2 * ldc);
+        c21.add(DoubleVector.fromArray(S, c, co + 2 * ldc + LANES)).intoArray(c, co + 2 * ldc + LANES);
+        c22.add(DoubleVector.fromArray(S, c, co + 2 * ldc + 2 * LANES)).intoArray(c, co + 2 * ldc + 2 * LANES);
+        c30.add(DoubleVector.fromArray(S, c, co + 3 * ldc)).intoArray(c, co + 3 * ldc);
+        c31.add(DoubleVector.fromArray(S, c, co + 3 * ldc + LANES)).intoArray(c, co + 3 * ldc + LANES);
+        c32.add(DoubleVector.fromArray(S, c, co + 3 * ldc + 2 * LANES)).intoArray(c, co + 3 * ldc + 2 * LANES);
     }
 }

