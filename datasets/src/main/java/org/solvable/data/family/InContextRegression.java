@@ -93,11 +93,14 @@ public record InContextRegression(int dimension, int contextLength, double rho) 
         DMatrixRMaj contexts = new DMatrixRMaj(count, d + 1);
         double[] labels = new double[count];
         int[] tasks = new int[count];
-        int blocks = (count + BLOCK - 1) / BLOCK;
+        // Long contexts make prompts dear: fewer of them between two looks at the stop button.
+        int size =
+                sampler == Sampler.DIRECT ? BLOCK : (int) Math.clamp(2_000_000L / ((long) contextLength * d), 1, BLOCK);
+        int blocks = (int) (((long) count + size - 1) / size);
         IntStream.range(0, blocks).parallel().forEach(b -> {
             double[] w = new double[d];
             double[] token = new double[d];
-            for (int i = b * BLOCK; i < Math.min(count, (b + 1) * BLOCK); i++) {
+            for (int i = b * size; i < Math.min((long) count, (b + 1L) * size); i++) {
                 RandomStream own = stream.split(i);
                 tasks[i] = source.next(own, w);
                 switch (sampler) {

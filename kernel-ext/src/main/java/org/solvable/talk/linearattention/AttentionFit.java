@@ -1,5 +1,6 @@
 package org.solvable.talk.linearattention;
 
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.solvable.data.family.Prompts;
 import org.solvable.linalg.Backend;
@@ -47,11 +48,22 @@ record AttentionFit(
         PromptFeatures features = new PromptFeatures(prompts, backend);
         double[] y = prompts.labels();
         Checkpoint solving = checkpoint.part(0, 0.95);
-        FitSolvers.Solved solved = switch (plan.method()) {
+        Optional<FitSolvers.Solved> direct = switch (plan.method()) {
             case PRIMAL -> FitSolvers.primal(prompts, features, penalty, backend, solving);
             case DUAL -> FitSolvers.dual(features, y, penalty, backend, solving);
-            case CG, AUTO -> FitSolvers.cg(features, y, penalty, plan.tolerance(), backend, solving);
+            case CG, AUTO -> Optional.empty();
         };
+        if (direct.isEmpty() && plan.method() != FitMethod.CG) {
+            if (wanted != FitMethod.AUTO) {
+                throw new IllegalStateException("method = " + plan.word()
+                        + ": its system is singular in double precision here; raise lambda, move tau away from 1, or "
+                        + "use method = cg");
+            }
+            plan = plan.afterBreakdown();
+        }
+        FitPlan used = plan;
+        FitSolvers.Solved solved =
+                direct.orElseGet(() -> FitSolvers.cg(features, y, penalty, used.tolerance(), backend, solving));
         // The same quality number for all three methods.
         double[] rest = new double[n];
         features.predict(solved.gamma(), rest, checkpoint.part(0.95, 0.97));

@@ -179,9 +179,8 @@ public final class Experiment {
         Checkpoint drawing = fraction -> checkpoint.reached(0);
         drawing.reached(0);
         boolean fresh = size.tasks() == 0;
-        DMatrixRMaj bank = fresh
-                ? new DMatrixRMaj(0, size.d())
-                : family.taskBank(size.tasks(), tasks.law(), stream.split("tasks"));
+        DMatrixRMaj bank =
+                fresh ? new DMatrixRMaj(0, size.d()) : bank(size, tasks.law(), stream.split("tasks"), drawing);
         RandomStream own = stream.split("prompts");
         Prompts prompts = fresh
                 ? family.fresh(tasks.law(), size.prompts(), settings.sampler(), own, drawing::reached)
@@ -204,6 +203,20 @@ public final class Experiment {
                             gamma, bank, size.testContextLength(), model.rhoTest(), backend, drawing(checkpoint));
         }
         return Outcome.of(fit, icl, idg, idgTest, gamma);
+    }
+
+    /** As {@link InContextRegression#taskBank}, with a look at the stop button between tasks. */
+    private static DMatrixRMaj bank(FiniteSize size, TaskLaw law, RandomStream stream, Checkpoint checkpoint) {
+        DMatrixRMaj bank = new DMatrixRMaj(size.tasks(), size.d());
+        double[] w = new double[size.d()];
+        for (int j = 0; j < size.tasks(); j++) {
+            law.draw(stream.split(j), w);
+            System.arraycopy(w, 0, bank.data, j * size.d(), size.d());
+            if (j % 64 == 0) {
+                checkpoint.reached(0);
+            }
+        }
+        return bank;
     }
 
     private static Checkpoint drawing(Checkpoint checkpoint) {

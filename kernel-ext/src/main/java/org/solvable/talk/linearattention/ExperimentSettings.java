@@ -17,7 +17,7 @@ import org.solvable.model.Parameter;
  * @param baselinePrompts prompts on which the baselines (Bayes ridge, dMMSE) are simulated; 0 for none
  */
 public record ExperimentSettings(
-        @Parameter(symbol = "d", doc = "token dimension", min = 2, max = 100_000, byDefault = "20")
+        @Parameter(symbol = "d", doc = "token dimension", min = 2, max = 46_000, byDefault = "20")
         int d,
 
         @Parameter(doc = "independent repetitions", min = 1, max = 1_000_000, byDefault = "20")

@@ -39,6 +39,7 @@ record FiniteSize(int d, int contextLength, int tasks, int prompts, int testCont
                 Math.round(n) + " prompts of dimension " + d, matrix(n, 2.0 * d + 3), smaller + "tau = " + model.tau());
         budget.requireHeap(
                 Math.round(k) + " tasks of dimension " + d, matrix(k, d), smaller + "kappa = " + model.kappa());
+        budget.requireHeap("Attention parameters of dimension " + d, matrix(8.0 * d, d + 1.0), "Lower d = " + d);
         if (n * (d + 1) > Integer.MAX_VALUE - 8 || k * d > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("d = " + d + ": " + Math.round(n) + " prompts or " + Math.round(k)
                     + " tasks do not fit in one Java array; lower d, tau or kappa");
@@ -64,9 +65,9 @@ record FiniteSize(int d, int contextLength, int tasks, int prompts, int testCont
         return (long) (8 * rows * columns);
     }
 
-    /** Bytes of prompts, tasks and vectors of one replica, without the fit. */
+    /** Heap of one replica: prompts, tasks, parameters and their gradients. */
     long bytes() {
-        return matrix(prompts, 2.0 * d + 3) + matrix(tasks, d);
+        return matrix(prompts, 2.0 * d + 5) + 2 * matrix(tasks, d) + matrix(8.0 * d, d + 1.0);
     }
 
     /** The model at the realised ratios ℓ/d, k/d, n/d², ℓₜ/d. */

@@ -84,6 +84,20 @@ record FitPlan(FitMethod method, String reason, long bytes, double tolerance) {
         return plan;
     }
 
+    /** The method as it is written in settings. */
+    String word() {
+        return method.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Conjugate gradients after a direct method has failed. */
+    FitPlan afterBreakdown() {
+        return new FitPlan(
+                FitMethod.CG,
+                "cg at a hundredth of the tolerance, because the " + word() + " system is singular in double precision",
+                0,
+                tolerance / 100);
+    }
+
     private static FitPlan plan(FitMethod method, String reason, int n, int d, double tolerance) {
         return new FitPlan(method, reason, bytes(method, n, d), tolerance);
     }

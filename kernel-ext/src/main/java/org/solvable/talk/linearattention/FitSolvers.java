@@ -1,13 +1,17 @@
 package org.solvable.talk.linearattention;
 
 import java.lang.foreign.Arena;
+import java.util.Optional;
 import org.solvable.data.family.Prompts;
 import org.solvable.linalg.Backend;
 import org.solvable.linalg.Checkpoint;
 import org.solvable.linalg.MatrixView;
 import org.solvable.linalg.Precision;
 
-/** The three ways to solve the ridge regression; all return Γ row by row. */
+/**
+ * The three ways to solve the ridge regression; all return Γ row by row. The direct ones return nothing where their system is
+ * singular in double precision.
+ */
 final class FitSolvers {
 
     private static final int MAX_ITERATIONS = 20_000;
@@ -18,7 +22,7 @@ final class FitSolvers {
     record Solved(double[] gamma, int iterations) {}
 
     /** (Σ h hᵀ + penalty) γ = Σ y h with h = vec(x cᵀ), accumulated over blocks of prompts. */
-    static Solved primal(
+    static Optional<Solved> primal(
             Prompts prompts, PromptFeatures features, double penalty, Backend backend, Checkpoint checkpoint) {
         int n = prompts.size();
         int d = prompts.dimension();
@@ -48,13 +52,15 @@ final class FitSolvers {
             addToDiagonal(system, penalty);
             double[] gamma = new double[f];
             features.combine(prompts.labels(), gamma, Checkpoint.NONE);
-            solve(system, gamma, backend, checkpoint.part(forming, 1));
-            return new Solved(gamma, 0);
+            return solve(system, gamma, backend, checkpoint.part(forming, 1))
+                    ? Optional.of(new Solved(gamma, 0))
+                    : Optional.empty();
         }
     }
 
     /** ((X Xᵀ) ∘ (C Cᵀ) + penalty) a = y, Γ = Σ a x cᵀ. */
-    static Solved dual(PromptFeatures features, double[] y, double penalty, Backend backend, Checkpoint checkpoint) {
+    static Optional<Solved> dual(
+            PromptFeatures features, double[] y, double penalty, Backend backend, Checkpoint checkpoint) {
         int n = features.prompts();
         MatrixView x = features.queries();
         MatrixView c = features.contexts();
@@ -73,10 +79,12 @@ final class FitSolvers {
             }
             addToDiagonal(gram, penalty);
             double[] a = y.clone();
-            solve(gram, a, backend, checkpoint.part(0.3, 1));
+            if (!solve(gram, a, backend, checkpoint.part(0.3, 1))) {
+                return Optional.empty();
+            }
             double[] gamma = new double[features.dimension() * (features.dimension() + 1)];
             features.combine(a, gamma, Checkpoint.NONE);
-            return new Solved(gamma, 0);
+            return Optional.of(new Solved(gamma, 0));
         }
     }
 
@@ -86,13 +94,13 @@ final class FitSolvers {
         }
     }
 
-    private static void solve(MatrixView system, double[] right, Backend backend, Checkpoint checkpoint) {
-        long broken = backend.potrf(system, checkpoint.part(0, 0.98));
-        if (broken != 0) {
-            throw new IllegalStateException("the ridge system is not positive definite in double precision (order "
-                    + broken + " of " + system.rows() + "): raise lambda, move tau away from 1, or use method = cg");
+    /** In place; false if the system is not positive definite in double precision. */
+    private static boolean solve(MatrixView system, double[] right, Backend backend, Checkpoint checkpoint) {
+        if (backend.potrf(system, checkpoint.part(0, 0.98)) != 0) {
+            return false;
         }
         backend.potrs(system, MatrixView.vector(right), checkpoint.part(0.98, 1));
+        return true;
     }
 
     /**
