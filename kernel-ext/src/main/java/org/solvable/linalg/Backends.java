@@ -55,26 +55,26 @@ public final class Backends {
             ALL = List.copyOf(all);
             NOTES = List.copyOf(notes);
         }
+    }
 
-        /** Optimised libraries come first; one without a maker's mark must first show that it is faster than Java. */
-        private static int place(Backend backend, NativeLibrary library, List<Backend> java, List<String> notes) {
-            if (library.vendor() != NativeLibrary.Vendor.UNKNOWN) {
-                return 0;
-            }
-            double speed = backend.peakGflops(Precision.DOUBLE);
-            double javaSpeed = java.getFirst().peakGflops(Precision.DOUBLE);
-            boolean faster = speed > javaSpeed;
-            notes.add(String.format(
-                    Locale.ROOT,
-                    "%s looks like the reference BLAS (no openblas_ functions): %.1f GFLOP/s against %.1f of the %s backend,"
-                            + " so it is %s; install OpenBLAS for full speed",
-                    library.location(),
-                    speed,
-                    javaSpeed,
-                    java.getFirst().name(),
-                    faster ? "used" : "not used unless named"));
-            return faster ? 0 : java.size();
+    /** Optimised libraries come first; one without a maker's mark must first show that it is faster than Java. */
+    static int place(Backend backend, NativeLibrary library, List<Backend> java, List<String> notes) {
+        if (library.vendor() != NativeLibrary.Vendor.UNKNOWN) {
+            return 0;
         }
+        double speed = backend.peakGflops(Precision.DOUBLE);
+        double javaSpeed = java.getFirst().peakGflops(Precision.DOUBLE);
+        boolean faster = speed > javaSpeed;
+        notes.add(String.format(
+                Locale.ROOT,
+                "%s looks like the reference BLAS (no openblas_ functions): %.1f GFLOP/s against %.1f of the %s backend,"
+                        + " so it is %s; install OpenBLAS for full speed",
+                library.location(),
+                speed,
+                javaSpeed,
+                java.getFirst().name(),
+                faster ? "used" : "not used unless named"));
+        return faster ? 0 : java.size();
     }
 
     private static int threads() {
@@ -156,6 +156,11 @@ public final class Backends {
                 MemoryBudget.PROPERTY,
                 budget.heapBytes() / (double) (1 << 30)));
         return List.copyOf(lines);
+    }
+
+    /** The sentences of the search alone, without measuring. */
+    static List<String> notes() {
+        return AllBackends.NOTES;
     }
 
     private static String speed(Backend backend) {

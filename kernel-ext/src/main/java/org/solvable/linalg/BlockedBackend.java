@@ -3,7 +3,7 @@ package org.solvable.linalg;
 import org.solvable.random.RandomStream;
 
 /** The backend over any {@link Kernels}: checks arguments, cuts the work, spreads it over threads. */
-final class BlockedBackend implements Backend {
+class BlockedBackend implements Backend {
 
     /** Normals that are drawn at a time; a multiple of the stream's own block, so that their values are those of one long fill. */
     private static final int DRAWS = 64 * RandomStream.BLOCK;

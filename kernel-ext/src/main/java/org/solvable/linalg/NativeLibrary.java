@@ -1,5 +1,6 @@
 package org.solvable.linalg;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -152,37 +153,37 @@ record NativeLibrary(
     /** Small whole numbers, so that the right answer is exact. */
     private void check() throws UnusableException {
         NativeKernels kernels = new NativeKernels(this, new ScalarKernels());
-        for (Precision precision : Precision.values()) {
-            MatrixView a = small(precision, 2, 3);
-            MatrixView b = small(precision, 3, 4);
-            MatrixView c = small(precision, 2, 4);
-            for (int i = 0; i < 3; i++) {
-                for (int j = 0; j < 4; j++) {
-                    b.set(i, j, 10 * i + j);
-                    if (i < 2 && j < 3) {
-                        a.set(i, j, 1 + i - 2 * j);
+        try (Arena arena = Arena.ofConfined()) {
+            for (Precision precision : Precision.values()) {
+                MatrixView a = MatrixView.allocate(arena, precision, 2, 3);
+                MatrixView b = MatrixView.allocate(arena, precision, 3, 4);
+                MatrixView c = MatrixView.allocate(arena, precision, 2, 4);
+                for (int i = 0; i < 3; i++) {
+                    for (int j = 0; j < 4; j++) {
+                        b.set(i, j, 10 * i + j);
+                        if (i < 2 && j < 3) {
+                            a.set(i, j, 1 + i - 2 * j);
+                        }
                     }
                 }
-            }
-            c.fill(7);
-            kernels.gemm(2, a, b, -1, c);
-            for (int i = 0; i < 2; i++) {
-                for (int j = 0; j < 4; j++) {
-                    double sum = 0;
-                    for (int k = 0; k < 3; k++) {
-                        sum += a.get(i, k) * b.get(k, j);
-                    }
-                    if (c.get(i, j) != 2 * sum - 7) {
-                        throw new UnusableException("it multiplies wrongly (" + symbols + ")");
-                    }
-                }
+                c.fill(7);
+                kernels.gemm(2, a, b, -1, c);
+                compare(a, b, c);
             }
         }
     }
 
-    private static MatrixView small(Precision precision, int rows, int columns) {
-        return precision == Precision.DOUBLE
-                ? MatrixView.of(new double[rows * columns], rows, columns)
-                : MatrixView.of(new float[rows * columns], rows, columns);
+    private void compare(MatrixView a, MatrixView b, MatrixView c) throws UnusableException {
+        for (int i = 0; i < c.rows(); i++) {
+            for (int j = 0; j < c.columns(); j++) {
+                double sum = 0;
+                for (int k = 0; k < a.columns(); k++) {
+                    sum += a.get(i, k) * b.get(k, j);
+                }
+                if (c.get(i, j) != 2 * sum - 7) {
+                    throw new UnusableException("it multiplies wrongly (" + symbols + ")");
+                }
+            }
+        }
     }
 }
