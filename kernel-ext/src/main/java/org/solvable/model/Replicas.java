@@ -29,7 +29,7 @@ public record Replicas<T>(List<T> finished, boolean complete) {
          * Computes it.
          *
          * @param index its number, from 0
-         * @param checkpoint to be called at least every 50 ms; throws {@link CancellationException} when asked to stop
+         * @param checkpoint to be called at least every 50 ms; throws {@link CancelledException} when asked to stop
          */
         T run(int index, Checkpoint checkpoint);
     }
@@ -101,6 +101,10 @@ public record Replicas<T>(List<T> finished, boolean complete) {
                 }
                 run.progress().at(fraction());
             }
+            if (run.cancel().requested()) {
+                // The stop has been honoured: the next cell starts fresh.
+                Thread.interrupted();
+            }
             return outcome();
         }
 
@@ -121,7 +125,7 @@ public record Replicas<T>(List<T> finished, boolean complete) {
 
         private void reached(int index, double fraction) {
             if (stop || run.cancel().requested()) {
-                throw new CancellationException("stopped on request; what was finished is kept");
+                throw new CancelledException();
             }
             // A torn or late read of this number only blurs the progress display.
             fractions[index] = fraction;

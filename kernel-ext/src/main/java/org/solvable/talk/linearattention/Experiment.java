@@ -1,15 +1,16 @@
 package org.solvable.talk.linearattention;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.solvable.data.family.InContextRegression;
 import org.solvable.data.family.Prompts;
 import org.solvable.data.family.TaskLaw;
 import org.solvable.linalg.Backend;
-import org.solvable.linalg.Backends;
 import org.solvable.linalg.Checkpoint;
 import org.solvable.linalg.MemoryBudget;
 import org.solvable.model.Domain;
@@ -121,9 +122,9 @@ public final class Experiment {
 
     static Measurement measure(Tasks tasks, Model model, ExperimentSettings settings, Run run) {
         FiniteSize size = FiniteSize.of(model, settings.d());
-        int threads = threads(size, model, settings);
+        int threads = threads(size, model, settings, run);
         RandomStream root = stream(tasks, settings);
-        Backend backend = threads == 1 ? Backends.best() : Backends.best().withThreads(1);
+        Backend backend = threads == 1 ? run.backend() : run.withThreads(1).backend();
         boolean baselines = settings.baselinePrompts() > 0;
         Replicas<Outcome> replicas = Replicas.run(
                 settings.replicas(),
@@ -140,7 +141,7 @@ public final class Experiment {
         outputs.put("idg_t", measured(done, Outcome::idgTest));
         boolean complete = replicas.complete();
         if (baselines && complete) {
-            complete = ExperimentBaselines.measure(tasks, model, size, settings, root, threads, run, outputs);
+            complete = ExperimentBaselines.measure(tasks, model, size, settings, root, run, outputs);
         }
         boolean exact = done.stream().allMatch(Outcome::converged);
         Status status = !complete ? Status.CANCELLED : exact ? Status.CONVERGED : Status.NOT_CONVERGED;
@@ -155,6 +156,26 @@ public final class Experiment {
                 Provenance.of(tasks.id(), settings.seed()));
     }
 
+    /**
+     * One measurement for each abscissa, with the same settings; a stop returns those that were begun.
+     *
+     * @param x abscissas, such as values of τ
+     * @param model the model at an abscissa
+     */
+    public static List<Measurement> along(
+            double[] x, DoubleFunction<Model> model, ExperimentSettings settings, Run run) {
+        // Refuse before the first point what the last one would refuse.
+        for (double v : x) {
+            FiniteSize.of(model.apply(v), settings.d());
+        }
+        List<Measurement> points = new ArrayList<>();
+        for (int i = 0; i < x.length && !run.cancel().requested(); i++) {
+            run.progress().at((double) i / x.length);
+            points.add(measure(model.apply(x[i]), settings, run.child("point " + (i + 1) + " of " + x.length)));
+        }
+        return points;
+    }
+
     /** One replica of the experiment with its Γ, for looking at it. */
     public static Outcome replica(Model model, ExperimentSettings settings, int index, Run run) {
         if (index < 0) {
@@ -163,7 +184,7 @@ public final class Experiment {
         FiniteSize size = FiniteSize.of(model, settings.d());
         Tasks tasks = Tasks.isotropic(model);
         RandomStream own = stream(tasks, settings).split(index);
-        return once(tasks, model, size, settings, own, Backends.best(), run.checkpoint());
+        return once(tasks, model, size, settings, own, run.backend(), run.checkpoint());
     }
 
     private static Outcome once(
@@ -229,10 +250,10 @@ public final class Experiment {
     }
 
     /** As many replicas at a time as asked for and as fit into memory; at least one must. */
-    private static int threads(FiniteSize size, Model model, ExperimentSettings settings) {
+    private static int threads(FiniteSize size, Model model, ExperimentSettings settings, Run run) {
         FitPlan plan = FitPlan.of(size.prompts(), size.d(), model.lambda(), settings.method(), settings.tolerance());
         MemoryBudget budget = MemoryBudget.standard();
-        long wanted = settings.threads() == 0 ? Runtime.getRuntime().availableProcessors() : settings.threads();
+        long wanted = settings.threads() == 0 ? run.threads() : Math.min(settings.threads(), run.threads());
         long heap = Math.max(1, budget.heapBytes() / Math.max(1, size.bytes()));
         long outside = Math.max(1, budget.nativeBytes() / Math.max(1, plan.bytes()));
         return (int) Math.min(Math.min(wanted, settings.replicas()), Math.min(heap, outside));

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.solvable.linalg.Backend;
-import org.solvable.linalg.Backends;
 import org.solvable.linalg.Checkpoint;
 import org.solvable.linalg.MatrixView;
 import org.solvable.model.Measured;
@@ -37,16 +36,13 @@ final class ExperimentBaselines {
             FiniteSize size,
             ExperimentSettings settings,
             RandomStream root,
-            int threads,
             Run run,
             Map<String, Measured> outputs) {
         int prompts = settings.baselinePrompts();
         int chunks = (prompts + CHUNK - 1) / CHUNK;
         RandomStream stream = root.split("baselines");
-        Backend backend = Backends.best().withThreads(1);
-        int parallel = settings.threads() == 0
-                ? Runtime.getRuntime().availableProcessors()
-                : Math.max(threads, settings.threads());
+        Backend backend = run.withThreads(1).backend();
+        int parallel = settings.threads() == 0 ? run.threads() : Math.min(settings.threads(), run.threads());
         Replicas<Chunk> done = Replicas.run(chunks, parallel, run.child("baselines"), (chunk, checkpoint) -> {
             int from = chunk * CHUNK;
             int count = Math.min(CHUNK, prompts - from);

@@ -13,7 +13,7 @@ import org.solvable.model.Parameter;
  * @param sampler how prompts are drawn
  * @param method how the fit is solved
  * @param tolerance of conjugate gradients: ‖gradient‖ relative to its size at the start
- * @param threads replicas at a time; 0 for as many as there are processors. Results do not depend on it
+ * @param threads replicas at a time, 0 for as many as the run allows; results do not depend on it
  * @param baselinePrompts prompts on which the baselines (Bayes ridge, dMMSE) are simulated; 0 for none
  */
 public record ExperimentSettings(
@@ -40,7 +40,7 @@ public record ExperimentSettings(
                 byDefault = "1e-5")
         double tolerance,
 
-        @Parameter(doc = "replicas at a time, 0 for one per processor", min = 0, max = 1024, byDefault = "0")
+        @Parameter(doc = "replicas at a time, 0 for as many as possible", min = 0, max = 1024, byDefault = "0")
         int threads,
 
         @Parameter(

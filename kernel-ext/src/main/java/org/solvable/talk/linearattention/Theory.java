@@ -1,6 +1,7 @@
 package org.solvable.talk.linearattention;
 
 import java.util.List;
+import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 import org.solvable.model.Diagnostics;
 import org.solvable.model.Provenance;
@@ -41,6 +42,23 @@ public final class Theory {
     /** The errors alone: the fast way for curves and phase diagrams. */
     public static Errors errors(Model model) {
         return errors(model, effectiveRidge(model));
+    }
+
+    /**
+     * One quantity along a curve of models.
+     *
+     * @param name text of the legend
+     * @param x abscissas, such as values of τ
+     * @param model the model at an abscissa, such as {@code model::withTau}
+     * @param quantity such as {@code Errors::icl}
+     */
+    public static Series curve(
+            String name, double[] x, DoubleFunction<Model> model, ToDoubleFunction<Errors> quantity) {
+        double[] y = new double[x.length];
+        for (int i = 0; i < y.length; i++) {
+            y[i] = quantity.applyAsDouble(errors(model.apply(x[i])));
+        }
+        return Series.curve(name, x, y);
     }
 
     /**
