@@ -17,7 +17,7 @@ import org.solvable.model.Output;
  * @param nu ν = q + ξ
  * @param m resolvent trace at ν
  * @param m2 second resolvent trace at ν
- * @param bayesRidge error of the best in-context learner
+ * @param bayesRidge error of the best in-context learner at the context length and noise of the test
  */
 public record Errors(
         @Output(symbol = "e_ICL", doc = "test error on fresh tasks")
@@ -57,5 +57,5 @@ public record Errors(
         @Output(
                 name = "bayes_ridge",
                 symbol = "e_ridge",
-                doc = "error of Bayes-optimal ridge regression on the context")
+                doc = "error of Bayes-optimal ridge regression on the test context")
         double bayesRidge) {}

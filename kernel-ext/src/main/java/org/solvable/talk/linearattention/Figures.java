@@ -147,7 +147,7 @@ public final class Figures {
                 .y("$\\rho$")
                 .logY()
                 .heat("$\\log_{10} \\alpha^*$", kappa, rho, z)
-                .vertical(threshold, "$\\kappa = \\min(\\tau, 1)$")
+                .vertical(threshold, "threshold")
                 .caption("Blank: the error falls with the context length for ever.");
     }
 
@@ -164,14 +164,16 @@ public final class Figures {
             throw new IllegalArgumentException(
                     "series, d = " + againstTau.size() + ", " + d.length + ": must be equally many");
         }
+        // Points first, so that each size has one colour in both panels.
         Figure f = draw(
                 Figure.of("The scale on which pretraining works")
                         .panelTitle("$n/d^2$: one curve")
                         .x(TAU)
                         .y(error)
                         .logY(),
-                theory,
+                List.of(),
                 againstTau);
+        f = draw(f, theory, List.of());
         f = f.panel("$n/d$: one curve for each size", 2)
                 .x("$n/d$")
                 .y(error)
@@ -222,7 +224,7 @@ public final class Figures {
     public static Figure alignment(List<Series> curves, List<Series> points) {
         return draw(
                         Figure.of("Alignment decides how hard the test tasks are")
-                                .x("$\\langle T, K \\rangle$")
+                                .x("alignment ⟨T, K⟩")
                                 .y("$e_{test}$"),
                         curves,
                         points)

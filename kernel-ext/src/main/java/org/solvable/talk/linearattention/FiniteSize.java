@@ -26,7 +26,7 @@ record FiniteSize(int d, int contextLength, int tasks, int prompts, int testCont
             throw new IllegalArgumentException("d = " + d + ": must be a whole number and >= 2");
         }
         if (model.tau() == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("tau = Infinity: an experiment needs finitely many prompts; "
+            throw new IllegalArgumentException("tau = inf: an experiment needs finitely many prompts; "
                     + "use a large finite tau, or theory alone");
         }
         double l = rounded("alpha", model.alpha(), "l", d, d);

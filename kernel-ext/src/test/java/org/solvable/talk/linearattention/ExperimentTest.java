@@ -245,7 +245,7 @@ class ExperimentTest {
         assertThatThrownBy(() -> measure(new Model(1, 1, 0.001, 0, 0), settings))
                 .hasMessageContaining("tau = 0.001 at d = 20 gives n = 0");
         assertThatThrownBy(() -> measure(new Model(1, 1, INF, 0, 0), settings))
-                .hasMessageContaining("tau = Infinity: an experiment needs finitely many prompts");
+                .hasMessageContaining("tau = inf: an experiment needs finitely many prompts");
         assertThatThrownBy(() -> measure(new Model(1, 1, 1, 0, 0), ExperimentSettings.of(40_000, 1, 1)))
                 .isInstanceOf(MemoryBudgetExceededException.class)
                 .hasMessageContaining("Lower d = 40000");

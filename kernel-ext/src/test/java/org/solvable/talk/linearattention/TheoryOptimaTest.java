@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.solvable.num.Minima;
 
 class TheoryOptimaTest {
 
@@ -98,6 +99,31 @@ class TheoryOptimaTest {
         assertThat(best.lambda()).isZero();
         assertThat(best.error())
                 .isEqualTo(Theory.errors(new Model(10, INF, INF, 0.1, 0)).idg());
+    }
+
+    /** Observed, not proved: one valley in log λ. A counterexample would make the search for the best ridge a lottery. */
+    @Test
+    void errorsHaveOneValleyInTheRidge() {
+        for (double alpha : new double[] {0.3, 3, 30}) {
+            for (double kappa : new double[] {0.3, 1, 4}) {
+                for (double tau : new double[] {0.4, 1, 3}) {
+                    for (double rho : new double[] {0.01, 0.5}) {
+                        for (Risk risk : Risk.values()) {
+                            Model model = new Model(alpha, kappa, tau, rho, 0);
+                            Minima.Shape shape = Minima.shape(
+                                    log -> risk.of(Theory.errors(model.withLambda(Math.exp(log)))),
+                                    -15,
+                                    12,
+                                    271,
+                                    1e-11);
+                            assertThat(shape.unimodal())
+                                    .as("%s %s", risk, model)
+                                    .isTrue();
+                        }
+                    }
+                }
+            }
+        }
     }
 
     @Test

@@ -307,7 +307,7 @@ class TheoryTest {
         for (String name : new String[] {"alpha", "kappa", "tau", "rho", "lambda", "alpha_t", "rho_t"}) {
             assertThatThrownBy(() -> Domain.of(Model.class).build(Map.of(name, bad)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining(name + " = " + bad + ": must be ");
+                    .hasMessageMatching(name + " = (NaN|-inf|-1(\\.0)?): must be .*");
         }
     }
 
@@ -315,7 +315,7 @@ class TheoryTest {
     void infinityAndZeroOnlyWhereTheyMakeSense() {
         for (String name : new String[] {"alpha", "rho", "lambda", "alpha_t", "rho_t"}) {
             assertThatThrownBy(() -> Domain.of(Model.class).build(Map.of(name, "inf")))
-                    .hasMessageContaining(name + " = Infinity");
+                    .hasMessageContaining(name + " = inf: must be finite");
         }
         for (String name : new String[] {"alpha", "kappa", "tau", "alpha_t"}) {
             for (Object zero : new Object[] {0, "-0.0"}) {
