@@ -21,7 +21,15 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         version = "Solvable 0.1.0-SNAPSHOT",
         sortOptions = false,
-        subcommands = {DoctorCommand.class, RunCommand.class, InstallCommand.class})
+        subcommands = {
+            SolveCommand.class,
+            MeasureCommand.class,
+            ModelsCommand.class,
+            SweepCommand.class,
+            DoctorCommand.class,
+            RunCommand.class,
+            InstallCommand.class
+        })
 public final class Lab implements Callable<Integer> {
 
     @Option(names = "--no-browser", description = "Print the address instead of opening a browser.")

@@ -303,6 +303,23 @@ public final class Domain {
         }
     }
 
+    /** Throws if a component without a default has no value; the values of the others are not looked at. */
+    void requireGiven(@Nullable Object[] arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            int source = i;
+            while (arguments[source] == null && follows[source] >= 0) {
+                source = follows[source];
+            }
+            if (arguments[source] == null && defaults.get(source).isEmpty()) {
+                throw isMissing(fields.get(source));
+            }
+        }
+    }
+
+    private static IllegalArgumentException isMissing(Field f) {
+        return new IllegalArgumentException(f.name() + " is missing: must be " + f.range() + " (" + f.doc() + ")");
+    }
+
     private Object missing(int i, @Nullable Object[] arguments) {
         int source = i;
         while (follows[source] >= 0) {
@@ -314,9 +331,7 @@ public final class Domain {
             }
         }
         Field origin = fields.get(source);
-        Object value = defaults.get(source)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        origin.name() + " is missing: must be " + origin.range() + " (" + origin.doc() + ")"));
+        Object value = defaults.get(source).orElseThrow(() -> isMissing(origin));
         return source == i ? value : parse(fields.get(i), value);
     }
 

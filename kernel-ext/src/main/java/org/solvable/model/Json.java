@@ -97,6 +97,16 @@ public final class Json {
         };
     }
 
+    /** The number that a value read from JSON stands for; empty if it is none. */
+    static Optional<Double> number(Object value) {
+        if (value instanceof Number n) {
+            return Optional.of(n.doubleValue());
+        }
+        return value.equals("inf")
+                ? Optional.of(Double.POSITIVE_INFINITY)
+                : value.equals("-inf") ? Optional.of(Double.NEGATIVE_INFINITY) : Optional.empty();
+    }
+
     private static @Nullable Object number(double d) {
         if (Double.isNaN(d)) {
             return null;
