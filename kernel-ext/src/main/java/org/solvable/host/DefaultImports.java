@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
  * What every Solvable notebook has imported before its first cell runs.
  *
  * <p>Kernels already import {@code java.util.*}, {@code java.io.*}, {@code java.math.*}, {@code java.net.*} and
- * {@code java.util.concurrent.*}. None of the names below collides with those or with each other; a test compiles every
- * simple name of these packages to keep it so.
+ * {@code java.util.concurrent.*}. A simple name that two of all these packages have is imported on its own, which wins over
+ * the packages; a test finds each such name.
  */
 public final class DefaultImports {
 
@@ -22,6 +22,7 @@ public final class DefaultImports {
             "org.solvable.linalg.*",
             "org.solvable.num.*",
             "org.solvable.model.*",
+            "org.solvable.model.Branch",
             "org.solvable.show.*",
             "org.solvable.host.Doctor",
             "org.solvable.host.Notebook",

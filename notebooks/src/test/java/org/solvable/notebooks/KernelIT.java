@@ -89,7 +89,7 @@ class KernelIT {
                 .isEqualTo(2);
         assertThat(figure.get("image/png").asText()).startsWith("iVBOR");
         assertThat(figure.get("text/plain").asText()).contains("growth");
-        assertThat(bundle(steps.get(7)).get("text/latex").isNull()).isFalse();
+        assertThat(bundle(steps.get(7)).get("text/plain").asText()).contains("100 x 100");
         assertThat(bundle(steps.get(8)).get("text/plain").asText())
                 .contains("1", "2.5")
                 .doesNotContain("[D@");
@@ -108,9 +108,12 @@ class KernelIT {
                         + "for (long i = 0; ; i++) { run.checkpoint().reached(0.5); }"),
                 cell("kept + 1"),
                 cellToInterrupt("while (true) { Notebook.checkInterrupt(); }"),
-                cell("kept + 2"));
+                cell("kept + 2"),
+                cellToInterrupt("Models.measure(\"linear-attention-icl\", Map.of(\"d\", 60, \"replicas\", 100000),"
+                        + " Notebook.run(\"experiment\"))"),
+                cell("kept + 3"));
         JsonNode steps = seen.get("steps");
-        for (int stopped : new int[] {1, 3}) {
+        for (int stopped : new int[] {1, 3, 5}) {
             assertThat(steps.get(stopped).get("status").asText()).isEqualTo("error");
             assertThat(steps.get(stopped).get("interrupted_after").isNumber())
                     .as("ran until stopped")
@@ -119,6 +122,7 @@ class KernelIT {
         }
         assertThat(bundle(steps.get(2)).get("text/plain").asText()).isEqualTo("42");
         assertThat(bundle(steps.get(4)).get("text/plain").asText()).isEqualTo("43");
+        assertThat(bundle(steps.get(6)).get("text/plain").asText()).isEqualTo("44");
         assertThat(seen.get("load").asDouble())
                 .as("per cent of a core used after the stop")
                 .isLessThan(50);
