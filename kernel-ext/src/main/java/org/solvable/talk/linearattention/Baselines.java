@@ -24,7 +24,8 @@ public final class Baselines {
             return Math.max(0, 1 - alpha);
         }
         double z = rho / alpha;
-        return rho + z * Resolvent.trace(z, alpha);
+        // z m(z) → 1 for z → ∞, where z or m may leave the range of doubles.
+        return rho + (z < 1e150 ? z * Resolvent.trace(z, alpha) : 1);
     }
 
     /**

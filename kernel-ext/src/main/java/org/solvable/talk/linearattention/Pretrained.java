@@ -18,8 +18,8 @@ package org.solvable.talk.linearattention;
  * @param q label variance per context example
  * @param e0 in-distribution error of the deterministic predictor R(R+ν)⁻¹
  * @param idg in-distribution error
- * @param inflation e_IDG/τ
- * @param variance K
+ * @param inflation (e_IDG/τ) m
+ * @param spread (e_IDG/τ) K, the variance of Γ
  * @param norm ‖Γ‖²/d
  * @param train mean squared residual on the pretraining prompts
  */
@@ -30,21 +30,21 @@ record Pretrained(
         double e0,
         double idg,
         double inflation,
-        double variance,
+        double spread,
         double norm,
         double train) {
 
     static Pretrained of(EffectiveRidge ridge, Resolvent f, double q, double rho, double tau) {
         double xi = ridge.xi();
         double xm = xi * f.m();
-        double variance = f.m() * (f.mixed() + q * f.m() * f.ratio());
+        double leverage = f.mixed() + q * f.m() * f.ratio();
         double e0 = rho + q * f.first() + xm * (f.z() * f.mixed());
-        double idg = e0 / (ridge.shrink() + xi * variance / tau);
-        double inflation = idg / tau;
+        double idg = e0 / (ridge.shrink() + xm * leverage / tau);
+        double inflation = idg * (f.m() / tau);
         // At the peak the training error is 0 although the other factor is infinite.
         double train = ridge.shrink() == 0 ? 0 : ridge.shrink() * ridge.shrink() * idg;
-        double spread = inflation == 0 ? 0 : inflation * variance;
-        return new Pretrained(ridge, f, q, e0, idg, inflation, variance, f.second() + spread, train);
+        double spread = inflation == 0 ? 0 : inflation * leverage;
+        return new Pretrained(ridge, f, q, e0, idg, inflation, spread, f.second() + spread, train);
     }
 
     double xi() {
@@ -57,7 +57,7 @@ record Pretrained(
      */
     double idgAt(double rhoTest, double qTest) {
         double bias = traces.y() * (traces.z() * traces.mixed());
-        double spread = inflation == 0 ? 0 : inflation * (traces.second() + q * traces.m() * traces.mixed());
-        return rhoTest + bias + spread + qTest * norm;
+        double weight = traces.second() / traces.m() + q * traces.mixed();
+        return rhoTest + bias + (inflation == 0 ? 0 : inflation * weight) + qTest * norm;
     }
 }

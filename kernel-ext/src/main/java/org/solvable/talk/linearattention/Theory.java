@@ -8,6 +8,7 @@ import org.solvable.model.Provenance;
 import org.solvable.model.Run;
 import org.solvable.model.Solution;
 import org.solvable.model.Status;
+import org.solvable.num.SolveStatus;
 
 /**
  * Exact errors of linear attention in the proportional limit: deterministic equivalents of ridge regression on the
@@ -28,12 +29,13 @@ public final class Theory {
     public static Solution<Errors> solve(Model model) {
         EffectiveRidge ridge = effectiveRidge(model);
         Errors errors = errors(model, ridge);
+        Status status = status(model.tau(), model.lambda(), ridge, errors.icl() + errors.idg() + errors.idgTest());
         return new Solution<>(
                 LinearAttention.ID,
                 model,
                 errors,
-                status(model.tau(), model.lambda(), ridge),
-                message(model.tau(), model.lambda(), ridge),
+                status,
+                message(status, ridge),
                 diagnostics(ridge, errors.icl()),
                 List.of(),
                 Provenance.of(LinearAttention.ID));
@@ -130,8 +132,7 @@ public final class Theory {
     /** Equation (5) as ρₜ + ν² m₂ + (e_IDG/τ) K + qₜ ‖Γ‖²/d. */
     static double icl(Pretrained p, double rhoTest, double qTest) {
         Resolvent f = p.traces();
-        double spread = p.inflation() == 0 ? 0 : p.inflation() * p.variance();
-        return rhoTest + f.y() * f.y() * f.ratio() + spread + qTest * p.norm();
+        return rhoTest + f.y() * f.y() * f.ratio() + p.spread() + qTest * p.norm();
     }
 
     /**
@@ -143,25 +144,31 @@ public final class Theory {
         if (f.loss() == 0) {
             return 0;
         }
-        double spread = p.inflation() == 0
-                ? 0
-                : p.inflation() * (f.m() * (f.s() * f.first() + p.q() * f.m() - f.s() * (p.xi() * f.m())));
+        double spread =
+                p.inflation() == 0 ? 0 : p.inflation() * (f.s() * f.first() + p.q() * f.m() - f.s() * (p.xi() * f.m()));
         return f.loss() * f.ratio() * ((1 + f.s()) * f.y() * f.y() + spread);
     }
 
-    static Status status(double tau, double lambda, EffectiveRidge ridge) {
+    /** {@code error} is an error of this point: not finite away from the peak, it says that the doubles did not suffice. */
+    static Status status(double tau, double lambda, EffectiveRidge ridge, double error) {
         if (tau == 1 && lambda == 0) {
             return Status.DIVERGENT;
         }
-        return ridge.status().converged() ? Status.CONVERGED : Status.NOT_CONVERGED;
+        return ridge.status().converged() && Double.isFinite(error) ? Status.CONVERGED : Status.NOT_CONVERGED;
     }
 
-    static String message(double tau, double lambda, EffectiveRidge ridge) {
-        if (tau == 1 && lambda == 0) {
-            return "tau = 1 with lambda = 0 is the interpolation threshold: the test errors are infinite, the training "
-                    + "error is 0; any lambda > 0 makes them finite";
-        }
-        return ridge.status().converged() ? "" : ridge.status().sentence();
+    static String message(Status status, EffectiveRidge ridge) {
+        return switch (status) {
+            case CONVERGED -> "";
+            case DIVERGENT ->
+                "tau = 1 with lambda = 0 is the interpolation threshold: the test errors are infinite, the training "
+                        + "error is 0; any lambda > 0 makes them finite";
+            default ->
+                ridge.status() == SolveStatus.STEP_LIMIT
+                        ? ridge.status().sentence()
+                        : "a number of this point lies outside the range of doubles: bring the parameters nearer to 1 "
+                                + "(each between 1e-50 and 1e50 is safe)";
+        };
     }
 
     /** The error estimate is roundoff: 64 ulp of the leading error, a bound checked against 60-digit arithmetic. */

@@ -91,7 +91,8 @@ public final class TheoryOptima {
      * The diversity threshold: the smallest κ at which g_task has fallen to half its value at κ → 0; κ of the model is not
      * read.
      *
-     * @return κ, positive; NaN at the interpolation peak (τ = 1, λ = 0), where the gap is infinite
+     * @return κ, positive; NaN at the interpolation peak (τ = 1, λ = 0), where the gap is infinite, and where κ would lie
+     *     outside [1e-300, 1e300]
      */
     public static double diversityThreshold(Model model) {
         double half = TheoryLimits.gapOfFewTasks(model) / 2;
@@ -102,9 +103,13 @@ public final class TheoryOptima {
                 log -> half - Theory.errors(model.withKappa(Math.exp(log))).gTask();
         double step = Math.log(10) / 10;
         double below = Math.log(1e-12);
+        while (excess.applyAsDouble(below) >= 0 && below > Math.log(1e-300)) {
+            below -= step;
+        }
         while (excess.applyAsDouble(below + step) < 0 && below < Math.log(1e300)) {
             below += step;
         }
-        return Math.exp(Roots.brent().find(excess, below, below + step).orElseThrow());
+        // Without a change of sign the root is NaN, as promised.
+        return Math.exp(Roots.brent().find(excess, below, below + step).value());
     }
 }

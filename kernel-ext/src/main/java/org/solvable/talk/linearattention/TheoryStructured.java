@@ -3,6 +3,7 @@ package org.solvable.talk.linearattention;
 import java.util.List;
 import org.solvable.model.Provenance;
 import org.solvable.model.Solution;
+import org.solvable.model.Status;
 
 /**
  * Exact errors for structured tasks [Letey, Lu, Pehlevan, arXiv 2509.26551]: the test error splits into a part of
@@ -24,12 +25,14 @@ public final class TheoryStructured {
         TaskSpectrum spectrum = model.spectrum();
         EffectiveRidge ridge = ridge(scalars, spectrum);
         StructuredErrors errors = errors(scalars, spectrum, ridge);
+        Status status =
+                Theory.status(model.tau(), model.lambda(), ridge, errors.test() + errors.idg() + errors.idgTest());
         return new Solution<>(
                 StructuredLinearAttention.ID,
                 model,
                 errors,
-                Theory.status(model.tau(), model.lambda(), ridge),
-                Theory.message(model.tau(), model.lambda(), ridge),
+                status,
+                Theory.message(status, ridge),
                 Theory.diagnostics(ridge, errors.test()),
                 List.of(),
                 Provenance.of(StructuredLinearAttention.ID));
@@ -118,7 +121,7 @@ public final class TheoryStructured {
             double y = nu / r;
             double boost = 1 + shift * c;
             double variance = (f.s() * c / w + p.q() * boost) / r / r;
-            k[j] = y * y * boost + (p.inflation() == 0 ? 0 : p.inflation() * variance);
+            k[j] = y * y * boost + (p.inflation() == 0 ? 0 : p.inflation() / f.m() * variance);
         }
         return k;
     }

@@ -301,6 +301,36 @@ class TheoryTest {
         }
     }
 
+    /** Where a double can no longer hold the numbers, the status says so; NaN never passes for an answer. */
+    @Test
+    void leavingTheRangeOfDoublesIsAStatus() {
+        RandomStream stream = RandomStream.of(7);
+        for (int i = 0; i < 20_000; i++) {
+            double span = i % 2 == 0 ? 90 : 300;
+            double[] v = new double[7];
+            for (int j = 0; j < v.length; j++) {
+                v[j] = StrictMath.pow(10, span * (2 * stream.nextDouble() - 1));
+            }
+            Model model =
+                    new Model(v[0], v[1], i % 5 == 0 ? 1 : v[2], v[3], i % 3 == 0 && i % 5 != 0 ? 0 : v[4], v[5], v[6]);
+            var solution = Theory.solve(model);
+            Errors e = solution.outputs();
+            if (span < 100) {
+                assertThat(solution.status()).as("%s", model).isEqualTo(Status.CONVERGED);
+            }
+            if (solution.status() == Status.CONVERGED) {
+                assertThat(e.icl() + e.idg() + e.train() + e.idgTest() + e.bayesRidge() + e.xi())
+                        .as("%s %s", model, e)
+                        .isFinite()
+                        .isNotNegative();
+                assertThat(e.gTask()).as("%s", model).isNotNaN();
+            } else {
+                assertThat(solution.status()).isEqualTo(Status.NOT_CONVERGED);
+                assertThat(solution.message()).contains("range of doubles");
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.NEGATIVE_INFINITY, -1})
     void everyComponentRefusesNonsense(double bad) {
