@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,6 +27,11 @@ class ResponsivenessTest {
         backend.fillGaussian(org.solvable.random.RandomStream.of(1), a);
         MatrixView c = MatrixView.of(new double[n * n], n, n);
         MatrixView w = MatrixView.vector(new double[400]);
+        // On a machine that makes a sleeping thread wait this long by itself, the question cannot be asked.
+        long idle = standstillOfAnIdleJvm();
+        Assumptions.assumeTrue(
+                idle < LIMIT_NANOS / 4,
+                "skipped: this machine is too busy, an idle JVM stands still for " + idle / 1_000_000 + " ms");
         long quietest = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS && quietest > LIMIT_NANOS; round++) {
             AtomicBoolean over = new AtomicBoolean();
@@ -60,9 +66,27 @@ class ResponsivenessTest {
             collector.join();
             quietest = Math.min(quietest, longest.get());
         }
+        long after = standstillOfAnIdleJvm();
+        Assumptions.assumeTrue(
+                quietest <= LIMIT_NANOS || after < LIMIT_NANOS / 4,
+                "skipped: this machine is too busy, an idle JVM stands still for " + after / 1_000_000 + " ms");
         assertThat(TimeUnit.NANOSECONDS.toMillis(quietest))
                 .as("longest standstill in ms")
                 .isLessThan(200);
+    }
+
+    /** The longest gap of the same ticker in two seconds without any work. */
+    private static long standstillOfAnIdleJvm() {
+        long longest = 0;
+        long start = System.nanoTime();
+        long last = start;
+        while (last - start < 2_000_000_000L) {
+            pause(2);
+            long now = System.nanoTime();
+            longest = Math.max(longest, now - last);
+            last = now;
+        }
+        return longest;
     }
 
     private static void pause(long millis) {
