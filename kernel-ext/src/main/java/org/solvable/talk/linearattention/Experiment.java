@@ -173,6 +173,7 @@ public final class Experiment {
             run.progress().at((double) i / x.length);
             points.add(measure(model.apply(x[i]), settings, run.child("point " + (i + 1) + " of " + x.length)));
         }
+        run.progress().done();
         return points;
     }
 
