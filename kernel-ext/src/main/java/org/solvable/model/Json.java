@@ -98,7 +98,7 @@ public final class Json {
     }
 
     /** The number that a value read from JSON stands for; empty if it is none. */
-    static Optional<Double> number(Object value) {
+    static Optional<Double> readNumber(Object value) {
         if (value instanceof Number n) {
             return Optional.of(n.doubleValue());
         }

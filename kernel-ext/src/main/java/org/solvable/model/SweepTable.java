@@ -239,7 +239,7 @@ final class SweepTable {
 
     /** The number that a plain value stands for; NaN for a missing one, empty for text. */
     private static Optional<Double> number(@Nullable Object value) {
-        return value == null ? Optional.of(Double.NaN) : Json.number(value);
+        return value == null ? Optional.of(Double.NaN) : Json.readNumber(value);
     }
 
     private void ending() {

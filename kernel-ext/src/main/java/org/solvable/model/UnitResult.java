@@ -107,7 +107,7 @@ record UnitResult(
         if (value == null) {
             return Double.NaN;
         }
-        return Json.number(value).orElseThrow(() -> new IllegalArgumentException(value + ": must be a number"));
+        return Json.readNumber(value).orElseThrow(() -> new IllegalArgumentException(value + ": must be a number"));
     }
 
     private static long whole(@Nullable Object value) {
