@@ -22,6 +22,7 @@ public final class DefaultImports {
             "org.solvable.linalg.*",
             "org.solvable.num.*",
             "org.solvable.model.*",
+            "org.solvable.model.Axis",
             "org.solvable.model.Branch",
             "org.solvable.show.*",
             "org.solvable.host.Doctor",

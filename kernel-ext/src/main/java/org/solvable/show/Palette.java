@@ -1,6 +1,8 @@
 package org.solvable.show;
 
 import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Colours that people with any colour vision can tell apart [Okabe, Ito 2008], ordered so that neighbours differ in lightness,
@@ -45,10 +47,10 @@ final class Palette {
     }
 
     /** The sequential map for Plotly. */
-    static Object[][] scale() {
-        Object[][] stops = new Object[VIRIDIS.length][];
+    static List<List<Object>> scale() {
+        List<List<Object>> stops = new ArrayList<>();
         for (int i = 0; i < VIRIDIS.length; i++) {
-            stops[i] = new Object[] {i / (VIRIDIS.length - 1.0), String.format("#%06X", VIRIDIS[i])};
+            stops.add(List.of(i / (VIRIDIS.length - 1.0), String.format("#%06X", VIRIDIS[i])));
         }
         return stops;
     }

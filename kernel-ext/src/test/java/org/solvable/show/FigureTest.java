@@ -63,6 +63,8 @@ class FigureTest {
         assertThat(json.at("/data/0/showlegend").asBoolean()).isTrue();
         assertThat(json.at("/data/1/showlegend").asBoolean()).isFalse();
         assertThat(json.at("/data/4/type").asText()).isEqualTo("heatmap");
+        assertThat(json.at("/data/4/colorscale/0/0").asDouble()).isZero();
+        assertThat(json.at("/data/4/colorscale/9/1").asText()).isEqualTo("#FDE725");
         assertThat(json.at("/data/4/z/2/1").isNull()).isTrue();
     }
 
