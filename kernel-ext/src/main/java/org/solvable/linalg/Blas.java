@@ -14,7 +14,10 @@ record Blas(
         Optional<NativeCall> trsm,
         Optional<NativeCall> trsv,
         Optional<NativeCall> potrf,
-        Optional<NativeCall> syevd) {
+        Optional<NativeCall> syevd,
+        Optional<NativeCall> stedc,
+        Optional<NativeCall> sterf,
+        Optional<NativeCall> ormtr) {
 
     /** Binds what is there; empty if there is no product. */
     static Optional<Blas> bind(SymbolLookup library, FortranSymbols symbols, char letter) {
@@ -26,6 +29,9 @@ record Blas(
                         NativeCall.find(library, symbols, letter + "trsm", 11, 4),
                         NativeCall.find(library, symbols, letter + "trsv", 8, 3),
                         NativeCall.find(library, symbols, letter + "potrf", 5, 1),
-                        NativeCall.find(library, symbols, letter + "syevd", 11, 2)));
+                        NativeCall.find(library, symbols, letter + "syevd", 11, 2),
+                        NativeCall.find(library, symbols, letter + "stedc", 11, 1),
+                        NativeCall.find(library, symbols, letter + "sterf", 4, 0),
+                        NativeCall.find(library, symbols, letter + "ormtr", 13, 3)));
     }
 }

@@ -192,7 +192,7 @@ class BlockedBackend implements Backend {
     @Override
     public long syevd(MatrixView a, MatrixView w, boolean wantVectors, Checkpoint checkpoint) {
         Operands.syevd(a, w);
-        return a.rows() == 0 ? 0 : SymmetricEigen.syevd(kernels, a, w, wantVectors, checkpoint);
+        return a.rows() == 0 ? 0 : new SymmetricEigen(kernels, threads).syevd(a, w, wantVectors, checkpoint);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.solvable.linalg;
 
+import java.util.Optional;
+
 /**
  * What a kind of machine arithmetic offers to {@link BlockedBackend}: single-threaded operations on blocks.
  *
@@ -61,6 +63,11 @@ interface Kernels {
      * #wantsNativeOperands()}), finite, n >= 1; may take long.
      */
     long syevd(MatrixView a, MatrixView w, boolean vectors);
+
+    /** The steps of an eigenproblem, where they can be had one by one; then it is done on several threads. */
+    default Optional<TridiagonalKernels> tridiagonal(Precision precision) {
+        return Optional.empty();
+    }
 
     /** Largest n that {@link #syevd} takes. */
     long largestEigenproblem();

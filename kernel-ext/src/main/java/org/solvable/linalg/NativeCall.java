@@ -69,6 +69,7 @@ record NativeCall(MethodHandle ordinary, MethodHandle pinned) {
         static final MemorySegment U = character('U');
         static final MemorySegment L = character('L');
         static final MemorySegment R = character('R');
+        static final MemorySegment I = character('I');
         static final MemorySegment V = character('V');
 
         /** Addresses of the integer slots. */

@@ -1,6 +1,7 @@
 package org.solvable.linalg;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import org.solvable.linalg.NativeCall.Arguments;
 
 /**
@@ -35,7 +36,7 @@ final class NativeKernels implements Kernels {
 
     @Override
     public String description() {
-        return library.description();
+        return library.description() + (spans().hasSymmetricRows() ? ", Vector API loops" : ", plain loops");
     }
 
     @Override
@@ -53,7 +54,7 @@ final class NativeKernels implements Kernels {
         return java.spans();
     }
 
-    private static MemorySegment at(MatrixView x) {
+    static MemorySegment at(MatrixView x) {
         return x.segment().asSlice(x.offset() * x.precision().bytes());
     }
 
@@ -339,6 +340,12 @@ final class NativeKernels implements Kernels {
 
     private static long integerWork(long n, boolean vectors) {
         return vectors ? 3 + 5 * n : 1;
+    }
+
+    @Override
+    public Optional<TridiagonalKernels> tridiagonal(Precision precision) {
+        // By two calls of gemv instead of one pass the reduction would take twice as long as LAPACK's own.
+        return spans().hasSymmetricRows() ? NativeTridiagonal.of(library.blas(precision), arguments) : Optional.empty();
     }
 
     @Override

@@ -204,4 +204,45 @@ final class ScalarSpans implements Spans {
             y[yo + i] *= weight;
         }
     }
+
+    @Override
+    public boolean hasSymmetricRows() {
+        return false;
+    }
+
+    @Override
+    public void symmetricRows(MatrixView m, int begin, int end, double[] x, double[] y) {
+        int n = (int) m.columns();
+        double[] row = new double[n];
+        for (int i = begin; i < end; i++) {
+            int square = i / SQUARE * SQUARE;
+            Elements.read(m, m.index(i, square), row, square, n - square);
+            double sum = 0;
+            for (int j = square; j < n; j++) {
+                sum += row[j] * x[j];
+            }
+            for (int j = square + SQUARE; j < n; j++) {
+                y[j] += row[j] * x[i];
+            }
+            y[i] += sum;
+        }
+    }
+
+    @Override
+    public void symmetricRows(MatrixView m, int begin, int end, float[] x, float[] y) {
+        int n = (int) m.columns();
+        float[] row = new float[n];
+        for (int i = begin; i < end; i++) {
+            int square = i / SQUARE * SQUARE;
+            Elements.read(m, m.index(i, square), row, square, n - square);
+            float sum = 0;
+            for (int j = square; j < n; j++) {
+                sum += row[j] * x[j];
+            }
+            for (int j = square + SQUARE; j < n; j++) {
+                y[j] += row[j] * x[i];
+            }
+            y[i] += sum;
+        }
+    }
 }

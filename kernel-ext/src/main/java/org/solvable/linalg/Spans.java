@@ -32,4 +32,22 @@ interface Spans {
     void softmax(double scale, double[] x, int xo, double[] y, int yo, int n);
 
     void softmax(double scale, float[] x, int xo, float[] y, int yo, int n);
+
+    /** Whether {@link #symmetricRows} is fast here. */
+    boolean hasSymmetricRows();
+
+    /** Side of the squares on the diagonal that {@link #symmetricRows} wants whole. */
+    int SQUARE = 16;
+
+    /**
+     * A part of a symmetric matrix times a vector: y += (rows {@code begin..end} and their mirror columns) x.
+     *
+     * @param m native, order and stride multiples of {@link #SQUARE}, start on a cache line; the upper triangle and, on the
+     *     diagonal, whole squares of that side are read
+     * @param begin multiple of 4
+     * @param end multiple of 4
+     */
+    void symmetricRows(MatrixView m, int begin, int end, double[] x, double[] y);
+
+    void symmetricRows(MatrixView m, int begin, int end, float[] x, float[] y);
 }

@@ -66,4 +66,19 @@ final class VectorSpans implements Spans {
     public void softmax(double scale, float[] x, int xo, float[] y, int yo, int n) {
         VectorSpansFloat.softmax((float) scale, x, xo, y, yo, n);
     }
+
+    @Override
+    public boolean hasSymmetricRows() {
+        return true;
+    }
+
+    @Override
+    public void symmetricRows(MatrixView matrix, int begin, int end, double[] x, double[] y) {
+        VectorSymmetricDouble.rows(matrix, begin, end, x, y);
+    }
+
+    @Override
+    public void symmetricRows(MatrixView matrix, int begin, int end, float[] x, float[] y) {
+        VectorSymmetricFloat.rows(matrix, begin, end, x, y);
+    }
 }

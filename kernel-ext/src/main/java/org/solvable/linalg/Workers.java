@@ -23,7 +23,7 @@ final class Workers {
 
     private static final AtomicLong NAMES = new AtomicLong();
 
-    private static final ThreadPoolExecutor POOL = new ThreadPoolExecutor(
+    static final ThreadPoolExecutor POOL = new ThreadPoolExecutor(
             0,
             Integer.MAX_VALUE,
             20,

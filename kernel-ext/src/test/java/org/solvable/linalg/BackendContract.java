@@ -276,7 +276,7 @@ abstract class BackendContract {
     @EnumSource(Precision.class)
     void eigenvectorsAreRowsAndDiagonalise(Precision precision) {
         SplittableRandom random = new SplittableRandom(8);
-        for (int n : new int[] {0, 1, 2, 3, 10, 64, 170}) {
+        for (int n : new int[] {0, 1, 2, 3, 10, 64, 170, 421}) {
             for (Home home : n > 100 ? new Home[] {Home.HEAP_STRIDED, Home.NATIVE} : Home.values()) {
                 MatrixView a = Naive.definite(random, precision, home, n);
                 double[][] lower = Naive.copy(a);
