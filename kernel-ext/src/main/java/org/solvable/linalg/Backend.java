@@ -1,5 +1,6 @@
 package org.solvable.linalg;
 
+import java.util.function.LongConsumer;
 import org.solvable.random.RandomStream;
 
 /**
@@ -199,6 +200,14 @@ public interface Backend {
     /** {@code fillGaussian} without checkpoint. */
     default void fillGaussian(RandomStream stream, MatrixView x) {
         fillGaussian(stream, x, Checkpoint.NONE);
+    }
+
+    /**
+     * Runs {@code task} for 0 .. count-1 on at most {@link #threads()} threads, for loops between the operations above. Tasks
+     * start in this order and must write to disjoint places; inside them use {@link #withThreads} with 1.
+     */
+    default void forEach(long count, LongConsumer task, Checkpoint checkpoint) {
+        Workers.run(threads(), count, checkpoint, (index, pause) -> task.accept(index));
     }
 
     /** Y = X, where X may be transposed; the way to transpose or to move between heap and native memory. */

@@ -43,9 +43,9 @@ public enum Status {
     /** The status of a model whose decisive computation ended like this. */
     public static Status of(SolveStatus status) {
         return switch (status) {
-            case CONVERGED -> CONVERGED;
+            case CONVERGED, NOT_UNIQUE -> CONVERGED;
             case NO_SIGN_CHANGE, JUMP, AT_END -> NO_SOLUTION;
-            case STEP_LIMIT, STEP_TOO_SMALL, NOT_FINITE, DIVERGED, NOISE_LIMITED -> NOT_CONVERGED;
+            case INACCURATE, STEP_LIMIT, STEP_TOO_SMALL, NOT_FINITE, DIVERGED, NOISE_LIMITED -> NOT_CONVERGED;
         };
     }
 

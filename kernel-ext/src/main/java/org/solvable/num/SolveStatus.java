@@ -5,6 +5,16 @@ public enum SolveStatus {
     /** The asked accuracy was reached. */
     CONVERGED("The asked accuracy was reached."),
 
+    /** The asked accuracy was reached; other solutions are as good. */
+    NOT_UNIQUE(
+            "The data do not fix the solution (fewer independent rows than unknowns, no penalty): the one of smallest"
+                    + " norm is returned."),
+
+    /** Rounding keeps the answer from the asked accuracy. */
+    INACCURATE(
+            "The system is too ill-conditioned for double precision at the asked accuracy: raise the penalty, or move"
+                    + " the number of rows away from the number of unknowns."),
+
     /** No change of sign was found. */
     NO_SIGN_CHANGE("The function has the same sign everywhere it was tried: give a wider bracket or another start."),
 
@@ -43,6 +53,6 @@ public enum SolveStatus {
 
     /** Whether the asked accuracy was reached. */
     public boolean converged() {
-        return this == CONVERGED;
+        return this == CONVERGED || this == NOT_UNIQUE;
     }
 }

@@ -14,6 +14,8 @@
  * org.solvable.num.Branches}, {@link org.solvable.num.Continuation}</td></tr>
  * <tr><td>E f(normal variables)</td><td>{@link org.solvable.num.Expectation}, {@link org.solvable.num.LineRule}</td></tr>
  * <tr><td>exp, tanh, softmax over arrays</td><td>{@link org.solvable.num.LaneMath}</td></tr>
+ * <tr><td>min Σ(y - ⟨Γ, x cᵀ⟩)² + penalty ‖Γ‖², one or many penalties</td><td>{@link org.solvable.num.Ridge}, {@link
+ * org.solvable.num.RidgePath}</td></tr>
  * <tr><td>y' = f(t, y)</td><td>{@link org.solvable.num.OdeSolver}</td></tr>
  * <tr><td>mean and error, line fits, limits, agreement</td><td>{@link org.solvable.num.RunningMoments}, {@link
  * org.solvable.num.LinearFit}, {@link org.solvable.num.Extrapolation}, {@link org.solvable.num.Agreement}</td></tr>
