@@ -150,7 +150,7 @@ public final class Experiment {
                 tasks.inputs(),
                 settings,
                 outputs,
-                notes(size, model, done, threads, backend),
+                notes(size, model, done, backend),
                 status,
                 message(status, done.size(), settings),
                 Provenance.of(tasks.id(), settings.seed()));
@@ -264,8 +264,7 @@ public final class Experiment {
         return Measured.of(done.stream().mapToDouble(output).toArray());
     }
 
-    private static Map<String, Object> notes(
-            FiniteSize size, Model model, List<Outcome> done, int threads, Backend backend) {
+    private static Map<String, Object> notes(FiniteSize size, Model model, List<Outcome> done, Backend backend) {
         Model realised = size.realised(model);
         Map<String, Object> notes = new LinkedHashMap<>();
         notes.put("realised_alpha", realised.alpha());
@@ -285,7 +284,6 @@ public final class Experiment {
                     "fit_iterations",
                     done.stream().mapToInt(Outcome::iterations).max().orElseThrow());
         }
-        notes.put("replicas_at_a_time", threads);
         notes.put("backend", backend.provenance());
         return notes;
     }
