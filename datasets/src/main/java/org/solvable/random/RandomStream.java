@@ -7,8 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.core.source64.XoRoShiRo128PlusPlus;
 
 /**
  * A stream of random numbers whose i-th draw depends on the seed and on i, and on nothing else.
@@ -162,25 +160,23 @@ public final class RandomStream {
      */
     public void fillGaussianFast(double[] out, int from, int length) {
         Objects.checkFromIndexSize(from, length, out.length);
-        bulk(length, (source, start, end) -> {
-            for (int i = start; i < end; i++) {
-                out[from + i] = Ziggurat.next(source);
-            }
-        });
+        bulk(length, (seed, start, end) -> Ziggurat.fill(out, from + start, from + end, seed[0], seed[1]));
     }
 
     /** The same numbers as for {@code double[]}, rounded to single precision. */
     public void fillGaussianFast(float[] out, int from, int length) {
         Objects.checkFromIndexSize(from, length, out.length);
-        bulk(length, (source, start, end) -> {
+        bulk(length, (seed, start, end) -> {
+            double[] block = new double[end - start];
+            Ziggurat.fill(block, 0, block.length, seed[0], seed[1]);
             for (int i = start; i < end; i++) {
-                out[from + i] = (float) Ziggurat.next(source);
+                out[from + i] = (float) block[i - start];
             }
         });
     }
 
     private interface BlockFill {
-        void fill(UniformRandomProvider source, int start, int end);
+        void fill(long[] seed, int start, int end);
     }
 
     private void bulk(int length, BlockFill fill) {
@@ -191,14 +187,10 @@ public final class RandomStream {
         // Below some hundred microseconds of work, handing it to other threads costs more than it gives.
         (blocks > 16 ? range.parallel() : range).forEach(b -> {
             int start = b * BLOCK;
-            fill.fill(source(first + b), start, (int) Math.min((long) start + BLOCK, length));
+            long[] seed = new long[4];
+            Philox.block(first + b, 0, 0, BULK, key0, key1, seed);
+            fill.fill(seed, start, (int) Math.min((long) start + BLOCK, length));
         });
-    }
-
-    private UniformRandomProvider source(long block) {
-        long[] seed = new long[4];
-        Philox.block(block, 0, 0, BULK, key0, key1, seed);
-        return new XoRoShiRo128PlusPlus(seed[0], seed[1]);
     }
 
     private static double unit(long bits) {

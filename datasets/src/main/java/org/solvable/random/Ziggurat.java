@@ -31,24 +31,83 @@ final class Ziggurat {
 
     private Ziggurat() {}
 
+    /** One normal. */
     static double next(UniformRandomProvider source) {
         while (true) {
             long bits = source.nextLong();
-            int layer = (int) bits & (LAYERS - 1);
-            // 53 high bits as a signed number in [-1, 1).
-            double u = (bits >> 10) * 0x1p-53;
-            if (Math.abs(u) < RATIO[layer]) {
-                return u * X[layer];
+            double normal = candidate(bits);
+            if (Double.isNaN(normal)) {
+                normal = unlikely(bits, source);
             }
-            if (layer == 0) {
-                return tail(source, u < 0);
+            if (!Double.isNaN(normal)) {
+                return normal;
             }
-            double x = u * X[layer];
-            double outer = StrictMath.exp(-0.5 * (X[layer] * X[layer] - x * x));
-            double inner = StrictMath.exp(-0.5 * (X[layer + 1] * X[layer + 1] - x * x));
-            if (inner + open(source) * (outer - inner) < 1) {
-                return x;
+        }
+    }
+
+    /** The normal of 99 draws in 100, NaN for the others. */
+    private static double candidate(long bits) {
+        int layer = (int) bits & (LAYERS - 1);
+        // 53 high bits as a signed number in [-1, 1).
+        double u = (bits >> 10) * 0x1p-53;
+        return Math.abs(u) < RATIO[layer] ? u * X[layer] : Double.NaN;
+    }
+
+    /** The tail, or the wedge between two layers; NaN where it is rejected. */
+    private static double unlikely(long bits, UniformRandomProvider source) {
+        int layer = (int) bits & (LAYERS - 1);
+        double u = (bits >> 10) * 0x1p-53;
+        if (layer == 0) {
+            return tail(source, u < 0);
+        }
+        double x = u * X[layer];
+        double outer = StrictMath.exp(-0.5 * (X[layer] * X[layer] - x * x));
+        double inner = StrictMath.exp(-0.5 * (X[layer + 1] * X[layer + 1] - x * x));
+        return inner + open(source) * (outer - inner) < 1 ? x : Double.NaN;
+    }
+
+    /**
+     * {@code out[from … to-1]}: the numbers that {@link #next} gives on {@code new XoRoShiRo128PlusPlus(s0, s1)}. The state
+     * stays in registers, which halves the time; it becomes an object only where a draw needs more than one number.
+     */
+    static void fill(double[] out, int from, int to, long s0, long s1) {
+        int i = from;
+        while (i < to) {
+            long bits = Long.rotateLeft(s0 + s1, 17) + s0;
+            s1 ^= s0;
+            s0 = Long.rotateLeft(s0, 49) ^ s1 ^ (s1 << 21);
+            s1 = Long.rotateLeft(s1, 28);
+            double normal = candidate(bits);
+            if (Double.isNaN(normal)) {
+                Registers source = new Registers(s0, s1);
+                normal = unlikely(bits, source);
+                s0 = source.s0;
+                s1 = source.s1;
+                if (Double.isNaN(normal)) {
+                    continue;
+                }
             }
+            out[i++] = normal;
+        }
+    }
+
+    /** The state of {@link #fill} as a generator. */
+    private static final class Registers implements UniformRandomProvider {
+        private long s0;
+        private long s1;
+
+        Registers(long s0, long s1) {
+            this.s0 = s0;
+            this.s1 = s1;
+        }
+
+        @Override
+        public long nextLong() {
+            long bits = Long.rotateLeft(s0 + s1, 17) + s0;
+            s1 ^= s0;
+            s0 = Long.rotateLeft(s0, 49) ^ s1 ^ (s1 << 21);
+            s1 = Long.rotateLeft(s1, 28);
+            return bits;
         }
     }
 
