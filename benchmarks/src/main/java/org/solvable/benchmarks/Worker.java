@@ -19,13 +19,13 @@ import org.solvable.linalg.Backends;
 
 /**
  * The Java side: answers one JSON request a line, {@code {"case": …, "size": {…}, "cold": …}}, with wall seconds, CPU seconds of
- * the whole process (compiler and collector threads included) and a check value. A case that is not cold is run for half a
- * second first, untimed.
+ * the whole process (compiler and collector threads included) and a check value. A case that is not cold is run for three
+ * seconds first, untimed.
  */
 final class Worker {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final double WARM_UP_SECONDS = 0.5;
+    private static final double WARM_UP_SECONDS = 3;
     private static final double MEASURED_SECONDS = 0.2;
 
     private final Map<String, Prepared> prepared = new HashMap<>();
