@@ -12,6 +12,9 @@ final class GaussianFill {
         boolean doubles = x.precision() == Precision.DOUBLE;
         double[] d = new double[doubles ? (int) Math.min(total, draws) : 0];
         float[] f = new float[doubles ? 0 : (int) Math.min(total, draws)];
+        // Without gaps between rows (a vector is the extreme case) one copy serves many of them.
+        boolean gapless = (x.rows() < 2 || x.index(1, 0) - x.index(0, 0) == x.columns())
+                && (x.columns() < 2 || x.index(0, 1) - x.index(0, 0) == 1);
         for (long at = 0; at < total; at += draws) {
             int n = (int) Math.min(draws, total - at);
             if (doubles) {
@@ -22,7 +25,7 @@ final class GaussianFill {
             for (int i = 0; i < n; ) {
                 long row = (at + i) / x.columns();
                 long column = (at + i) % x.columns();
-                int w = (int) Math.min(n - i, x.columns() - column);
+                int w = gapless ? n - i : (int) Math.min(n - i, x.columns() - column);
                 if (doubles) {
                     Elements.write(d, i, x, x.index(row, column), w);
                 } else {
