@@ -30,9 +30,7 @@ final class ArrayView {
         for (int i = 0; i < Math.min(n, SHOWN); i++) {
             Object v = Array.get(array, i);
             values.add(
-                    v instanceof Number x && !(v instanceof Long)
-                            ? TableView.number(x.doubleValue())
-                            : String.valueOf(v));
+                    v instanceof Number x && !(v instanceof Long) ? Numbers.text(x.doubleValue()) : String.valueOf(v));
         }
         String head = array.getClass().getComponentType().getSimpleName() + "[" + n + "] " + values;
         if (n <= SHOWN || !(Array.get(array, 0) instanceof Number)) {
@@ -47,7 +45,6 @@ final class ArrayView {
             max = Math.max(max, v);
             sum += v;
         }
-        return head + "  min " + TableView.number(min) + ", mean " + TableView.number(sum / n) + ", max "
-                + TableView.number(max);
+        return head + "  min " + Numbers.text(min) + ", mean " + Numbers.text(sum / n) + ", max " + Numbers.text(max);
     }
 }

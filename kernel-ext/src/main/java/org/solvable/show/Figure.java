@@ -1,26 +1,26 @@
 package org.solvable.show;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.solvable.model.Json;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.StringColumn;
+import org.solvable.model.Measured;
+import org.solvable.model.Provenance;
 import tech.tablesaw.api.Table;
 
 /**
  * A figure as a value: panels with curves, points with standard errors, bands, fields, and a caption that states the claim.
  *
  * <p>Each method returns a changed copy. Drawing methods act on the last panel. Labels may hold simple TeX between dollar
- * signs ({@code "$\\tau = n/d^2$"}). A curve and points of the same name share a colour. NaN and infinite values are gaps.
+ * signs ({@code "$\\tau = n/d^2$"}). A curve and points of the same name share a colour, in all panels. NaN and infinite values
+ * are gaps. More than 50,000 points are thinned out where they are shown, extremes kept, and the caption says so.
  *
  * <pre>{@code
  * Figure.of("Double descent").x("$\\tau$").y("$e_{ICL}$").logY()
@@ -31,19 +31,18 @@ import tech.tablesaw.api.Table;
  * }</pre>
  *
  * @param title title over all panels
- * @param caption a sentence that states what is to be seen; also the alternative text
+ * @param caption a sentence that states what is to be seen; also part of the alternative text
  * @param columns panels in a row
  * @param panels the panels, at least one
  * @param meta what made the figure: parameters, seed; embedded in the Plotly layout
+ * @param style page, shared axes, sizes
  */
-public record Figure(String title, String caption, int columns, List<Panel> panels, Map<String, Object> meta) {
-
-    /** More points than this in one curve are thinned out before they are shown. */
-    static final int MOST_POINTS = 50_000;
+public record Figure(
+        String title, String caption, int columns, List<Panel> panels, Map<String, Object> meta, Style style) {
 
     public Figure {
         panels = List.copyOf(panels);
-        meta = Map.copyOf(meta);
+        meta = Collections.unmodifiableMap(new LinkedHashMap<>(meta));
         if (columns < 1 || panels.isEmpty()) {
             throw new IllegalArgumentException(
                     "columns = " + columns + ", panels = " + panels.size() + ": both must be at least 1");
@@ -52,12 +51,19 @@ public record Figure(String title, String caption, int columns, List<Panel> pane
 
     /** An empty figure of one panel. */
     public static Figure of(String title) {
-        return new Figure(title, "", 1, List.of(Panel.empty("")), Map.of());
+        return new Figure(title, "", 1, List.of(Panel.empty("")), Map.of(), Style.standard());
+    }
+
+    // The figure as a whole.
+
+    /** Another title. */
+    public Figure title(String text) {
+        return new Figure(text, caption, columns, panels, meta, style);
     }
 
     /** The small print: what is to be seen, in one sentence. */
     public Figure caption(String sentence) {
-        return new Figure(title, sentence, columns, panels, meta);
+        return new Figure(title, sentence, columns, panels, meta, style);
     }
 
     /** Parameters, seed or anything else that says what made this figure. */
@@ -67,14 +73,55 @@ public record Figure(String title, String caption, int columns, List<Panel> pane
             Object plain = Json.plain(v);
             all.put(k, plain == null ? "null" : plain);
         });
-        return new Figure(title, caption, columns, panels, all);
+        return new Figure(title, caption, columns, panels, all, style);
     }
+
+    /** Model, seed and versions of the result that is shown. */
+    public Figure provenance(Provenance provenance) {
+        return meta(provenance.toMap());
+    }
+
+    /** The page this figure is made for; without it any page is fine. */
+    public Figure theme(Theme page) {
+        return styled(style.with(page));
+    }
+
+    /** All panels get one horizontal range, with numbers below the lowest panels only; zooming one zooms all. */
+    public Figure sharedX() {
+        return styled(style.shared(true, false));
+    }
+
+    /** All panels get one vertical range, with numbers at the left only; zooming one zooms all. */
+    public Figure sharedY() {
+        return styled(style.shared(false, true));
+    }
+
+    /** Width and height of a panel in points, from 40 to 4000; NaN for the usual one. */
+    public Figure panelSize(double width, double height) {
+        return styled(style.sized(width, height));
+    }
+
+    /** What a screen reader says, instead of the text that is built from labels, ranges and caption. */
+    public Figure alt(String text) {
+        return styled(style.described(text));
+    }
+
+    private Figure styled(Style changed) {
+        return new Figure(title, caption, columns, panels, meta, changed);
+    }
+
+    // Panels.
 
     /** Starts another panel; {@code columns} of them stand side by side. */
     public Figure panel(String panelTitle, int newColumns) {
         List<Panel> more = new ArrayList<>(panels);
         more.add(Panel.empty(panelTitle));
-        return new Figure(title, caption, newColumns, more, meta);
+        return new Figure(title, caption, newColumns, more, meta, style);
+    }
+
+    /** Starts another panel, with as many in a row as before. */
+    public Figure panel(String panelTitle) {
+        return panel(panelTitle, columns);
     }
 
     private Panel last() {
@@ -84,7 +131,7 @@ public record Figure(String title, String caption, int columns, List<Panel> pane
     private Figure last(Panel panel) {
         List<Panel> changed = new ArrayList<>(panels);
         changed.set(changed.size() - 1, panel);
-        return new Figure(title, caption, columns, changed, meta);
+        return new Figure(title, caption, columns, changed, meta, style);
     }
 
     private Figure draw(Layer layer) {
@@ -94,111 +141,142 @@ public record Figure(String title, String caption, int columns, List<Panel> pane
     /** The title of this panel. */
     public Figure panelTitle(String text) {
         Panel p = last();
-        return last(new Panel(text, p.x(), p.y(), p.layers()));
+        return last(new Panel(text, p.x(), p.y(), p.layers(), p.weight()));
     }
+
+    /** How high this panel is relative to those in other rows; 1 at first. */
+    public Figure weight(double relativeHeight) {
+        Panel p = last();
+        return last(new Panel(p.title(), p.x(), p.y(), p.layers(), relativeHeight));
+    }
+
+    // Axes.
 
     /** The label of the horizontal axis. */
     public Figure x(String label) {
-        Axis a = last().x();
-        return last(last().withX(new Axis(label, a.log(), a.low(), a.high())));
+        return last(last().withX(last().x().labelled(label)));
     }
 
     /** The label of the vertical axis. */
     public Figure y(String label) {
-        Axis a = last().y();
-        return last(last().withY(new Axis(label, a.log(), a.low(), a.high())));
+        return last(last().withY(last().y().labelled(label)));
     }
 
     /** A logarithmic horizontal axis. */
     public Figure logX() {
-        Axis a = last().x();
-        return last(last().withX(new Axis(a.label(), true, a.low(), a.high())));
+        return last(last().withX(last().x().logarithmic()));
     }
 
     /** A logarithmic vertical axis. */
     public Figure logY() {
-        Axis a = last().y();
-        return last(last().withY(new Axis(a.label(), true, a.low(), a.high())));
+        return last(last().withY(last().y().logarithmic()));
     }
 
-    /** Fixes the horizontal range. */
+    /** Fixes the horizontal range; NaN leaves an end to the data. */
     public Figure xRange(double low, double high) {
-        Axis a = last().x();
-        return last(last().withX(new Axis(a.label(), a.log(), low, high)));
+        return last(last().withX(last().x().between(low, high)));
     }
 
-    /** Fixes the vertical range. */
+    /** Fixes the vertical range; NaN leaves an end to the data. */
     public Figure yRange(double low, double high) {
-        Axis a = last().y();
-        return last(last().withY(new Axis(a.label(), a.log(), low, high)));
+        return last(last().withY(last().y().between(low, high)));
     }
+
+    /** Names at 0, 1, 2 … on the horizontal axis. */
+    public Figure xNames(List<String> names) {
+        return last(last().withX(last().x().of(names)));
+    }
+
+    /** Names at 0, 1, 2 … on the vertical axis, the first one at the top. */
+    public Figure yNames(List<String> names) {
+        return last(last().withY(last().y().of(names).turned()));
+    }
+
+    // Curves and points.
 
     /** A curve. */
     public Figure line(String name, double[] x, double[] y) {
-        return draw(new Layer.Line(name, x, y, last().colorOf(name), Layer.Dash.SOLID));
+        int c = colorOf(name);
+        return draw(new Layer.Line(name, x, y, c, Palette.dash(c)));
     }
 
     /** A dashed curve: a limit, a baseline. */
     public Figure dashed(String name, double[] x, double[] y) {
-        return draw(new Layer.Line(name, x, y, last().colorOf(name), Layer.Dash.DASH));
+        return draw(new Layer.Line(name, x, y, colorOf(name), Layer.Dash.DASH));
     }
 
     /** A dotted curve. */
     public Figure dotted(String name, double[] x, double[] y) {
-        return draw(new Layer.Line(name, x, y, last().colorOf(name), Layer.Dash.DOT));
+        return draw(new Layer.Line(name, x, y, colorOf(name), Layer.Dash.DOT));
     }
 
     /** Points without errors. */
     public Figure points(String name, double[] x, double[] y) {
-        int c = last().colorOf(name);
-        return draw(new Layer.Points(name, x, y, null, c, c));
+        return draw(new Layer.Points(name, x, y, null, colorOf(name)));
     }
 
-    /** Points with bars of one standard error. */
+    /** Points with bars of one standard error; a NaN error draws no bar. */
     public Figure points(String name, double[] x, double[] y, double[] standardError) {
-        int c = last().colorOf(name);
-        return draw(new Layer.Points(name, x, y, standardError, c, c));
+        return draw(new Layer.Points(name, x, y, standardError, colorOf(name)));
+    }
+
+    /** Measured points with bars of one standard error. */
+    public Figure points(String name, double[] x, List<Measured> y) {
+        return points(
+                name,
+                x,
+                y.stream().mapToDouble(Measured::mean).toArray(),
+                y.stream().mapToDouble(Measured::standardError).toArray());
     }
 
     /** The area between two curves: a spread, a confidence band. */
     public Figure band(String name, double[] x, double[] low, double[] high) {
-        return draw(new Layer.Band(name, x, low, high, last().colorOf(name)));
+        return draw(new Layer.Band(name, x, low, high, colorOf(name)));
     }
 
-    /** Bars of the given width. */
+    // Bars.
+
+    /** Bars of the given width, in units of x. */
     public Figure bars(String name, double[] x, double[] height, double width) {
-        return draw(new Layer.Bars(name, x, height, width, last().colorOf(name)));
+        return draw(new Layer.Bars(name, x, height, null, width, colorOf(name)));
+    }
+
+    /** One bar for each category; several calls put their bars side by side. */
+    public Figure bars(String name, List<String> categories, double[] height) {
+        return bars(name, categories, height, null);
+    }
+
+    /** One bar with a standard error for each category; several calls put their bars side by side. */
+    public Figure bars(String name, List<String> categories, double[] height, double @Nullable [] standardError) {
+        double[] at = new double[categories.size()];
+        Arrays.setAll(at, i -> i);
+        return xNames(categories).draw(new Layer.Bars(name, at, height, standardError, 0.8, colorOf(name)));
     }
 
     /**
-     * Counts of values in equal bins, as a density.
+     * The density of values: counts in equal bins over the number of finite values and the width of a bin.
      *
      * @param bins number of bins, at least 1
      */
     public Figure histogram(String name, double[] values, int bins) {
-        if (bins < 1) {
-            throw new IllegalArgumentException("bins = " + bins + ": must be at least 1");
-        }
-        double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
-        if (finite.length == 0) {
-            throw new IllegalArgumentException("values has no finite number: must have at least one");
-        }
-        double low = Arrays.stream(finite).min().orElseThrow();
-        double high = Arrays.stream(finite).max().orElseThrow();
-        double width = high > low ? (high - low) / bins : 1;
-        double[] x = new double[bins];
-        double[] density = new double[bins];
-        for (int b = 0; b < bins; b++) {
-            x[b] = low + (b + 0.5) * width;
-        }
-        for (double v : finite) {
-            density[Math.min(bins - 1, (int) ((v - low) / width))] += 1 / (finite.length * width);
-        }
-        return bars(name, x, density, width);
+        Histogram h = Histogram.of(values, bins);
+        return bars(name, h.centres(), h.density(), h.width());
     }
+
+    // Fields.
 
     /** A field over a grid: {@code z[i][j]} at (x[j], y[i]); colours run from the smallest to the largest value. */
     public Figure heat(String colorLabel, double[] x, double[] y, double[][] z) {
+        return heat(colorLabel, x, y, z, ColorScale.SEQUENTIAL);
+    }
+
+    /** A field whose colours run from {@code low} to {@code high}; values beyond get the end colours. */
+    public Figure heat(String colorLabel, double[] x, double[] y, double[][] z, double low, double high) {
+        return heat(colorLabel, x, y, z, low, high, ColorScale.SEQUENTIAL);
+    }
+
+    /** A field in another scale; the {@linkplain ColorScale#DIVERGING diverging} one has zero in its middle. */
+    public Figure heat(String colorLabel, double[] x, double[] y, double[][] z, ColorScale scale) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (double[] row : z) {
@@ -209,16 +287,53 @@ public record Figure(String title, String caption, int columns, List<Panel> pane
                 }
             }
         }
-        return heat(colorLabel, x, y, z, low <= high ? low : 0, low < high ? high : low <= high ? low + 1 : 1);
+        if (scale == ColorScale.DIVERGING && low <= high) {
+            high = Math.max(Math.abs(low), Math.abs(high));
+            low = -high;
+        } else if (scale == ColorScale.WEIGHTS && low > 0) {
+            low = 0;
+        }
+        return heat(colorLabel, x, y, z, low <= high ? low : 0, low < high ? high : low <= high ? low + 1 : 1, scale);
     }
 
-    /** A field whose colours run from {@code low} to {@code high}; values beyond get the end colours. */
-    public Figure heat(String colorLabel, double[] x, double[] y, double[][] z, double low, double high) {
-        if (!(low < high)) {
-            throw new IllegalArgumentException("colour range = [" + low + ", " + high + "]: must have low < high");
-        }
-        return draw(new Layer.Heat(colorLabel, x, y, z, low, high));
+    /** A field in another scale, whose colours run from {@code low} to {@code high}. */
+    public Figure heat(
+            String colorLabel, double[] x, double[] y, double[][] z, double low, double high, ColorScale scale) {
+        return draw(new Layer.Heat(colorLabel, x, y, z, low, high, scale, List.of()));
     }
+
+    /**
+     * Which phase there is: {@code phase[i][j]} at (x[j], y[i]) is a place in {@code names}, or negative for none.
+     *
+     * @throws IllegalArgumentException for a phase without a name
+     */
+    public Figure phases(String label, double[] x, double[] y, int[][] phase, List<String> names) {
+        double[][] z = new double[phase.length][];
+        for (int i = 0; i < z.length; i++) {
+            z[i] = new double[phase[i].length];
+            for (int j = 0; j < z[i].length; j++) {
+                int k = phase[i][j];
+                if (k >= names.size()) {
+                    throw new IllegalArgumentException(
+                            "phase[" + i + "][" + j + "] = " + k + ": must be below " + names.size());
+                }
+                z[i][j] = k < 0 ? Double.NaN : k;
+            }
+        }
+        return draw(new Layer.Heat(label, x, y, z, -0.5, names.size() - 0.5, ColorScale.PHASES, names));
+    }
+
+    /** Lines of equal value of a field, each with its value written on it. */
+    public Figure contours(String name, double[] x, double[] y, double[][] z, double... levels) {
+        return draw(new Layer.Contours(name, x, y, z, levels, true, colorOf(name)));
+    }
+
+    /** Where a field has this value, as one curve with a legend entry: the boundary of a phase. */
+    public Figure boundary(String name, double[] x, double[] y, double[][] z, double level) {
+        return draw(new Layer.Contours(name, x, y, z, new double[] {level}, false, colorOf(name)));
+    }
+
+    // Marks.
 
     /** A vertical line with a short text. */
     public Figure vertical(double at, String text) {
@@ -230,10 +345,48 @@ public record Figure(String title, String caption, int columns, List<Panel> pane
         return draw(new Layer.Reference(text, false, at));
     }
 
+    /** A shaded stretch of the horizontal axis with its name at the top: a phase of training. */
+    public Figure between(double from, double to, String text) {
+        return draw(new Layer.Region(text, true, from, to, regions()));
+    }
+
+    /** A shaded stretch of the vertical axis with its name at the right: a range of agreement. */
+    public Figure betweenY(double from, double to, String text) {
+        return draw(new Layer.Region(text, false, from, to, regions()));
+    }
+
+    private int regions() {
+        return (int)
+                last().layers().stream().filter(l -> l instanceof Layer.Region).count();
+    }
+
     /** A text at a point. */
     public Figure note(double x, double y, String text) {
-        return draw(new Layer.Note(text, x, y));
+        return draw(new Layer.Note(text, x, y, 0, 0));
     }
+
+    /** A text with an arrow to a point; the text stands {@code right} and {@code up} of it, in points. */
+    public Figure note(double x, double y, String text, double right, double up) {
+        return draw(new Layer.Note(text, x, y, right, up));
+    }
+
+    /** The colour of the layers of this name, or the next free one of this panel. */
+    private int colorOf(String name) {
+        int next = 0;
+        for (Panel p : panels) {
+            for (Layer l : p.layers()) {
+                int c = Legend.color(l);
+                if (c >= 0 && !name.isEmpty() && l.name().equals(name)) {
+                    return c;
+                }
+                boolean here = p == last() || !l.name().isEmpty();
+                next = here && c >= next ? c + 1 : next;
+            }
+        }
+        return next;
+    }
+
+    // What becomes of it.
 
     /** The figure as strict Plotly JSON in plain maps: {@code data} and {@code layout}. */
     public Map<String, Object> plotly() {
@@ -245,123 +398,44 @@ public record Figure(String title, String caption, int columns, List<Panel> pane
         return StaticPicture.png(this, 2);
     }
 
+    /** The figure as a vector drawing, for the web and for slides. */
+    public String svg() {
+        return VectorPicture.svg(this);
+    }
+
+    /** The figure as a page of vector drawing, for papers. */
+    public byte[] pdf() {
+        return VectorPicture.pdf(this);
+    }
+
     /** What a screen reader says, and what a terminal shows. */
     public String alt() {
-        StringBuilder b = new StringBuilder("Figure: ").append(Label.of(title).plain());
-        for (Panel p : panels) {
-            double[] x = p.extent(false);
-            double[] y = p.extent(true);
-            b.append(". ").append(p.title().isEmpty() ? "" : Label.of(p.title()).plain() + ": ");
-            b.append(String.format(
-                    Locale.ROOT,
-                    "%s from %.4g to %.4g, %s from %.4g to %.4g",
-                    named(p.x(), "x"),
-                    x[0],
-                    x[1],
-                    named(p.y(), "y"),
-                    y[0],
-                    y[1]));
-            List<String> names = p.layers().stream()
-                    .filter(l -> !(l instanceof Layer.Note) && !(l instanceof Layer.Reference))
-                    .map(l -> Label.of(l.name()).plain())
-                    .filter(n -> !n.isBlank())
-                    .distinct()
-                    .toList();
-            if (!names.isEmpty()) {
-                b.append("; ").append(String.join(", ", names));
-            }
-        }
-        return b + (caption.isEmpty() ? "" : ". " + Label.of(caption).plain());
+        return style.alt().isEmpty() ? FigureData.describe(this) : style.alt();
     }
 
-    private static String named(Axis axis, String otherwise) {
-        return axis.label().isEmpty() ? otherwise : Label.of(axis.label()).plain();
-    }
-
-    /** All drawn numbers: panel, name, x, y, standard error (or upper end of a band). */
+    /** All drawn numbers: panel, kind, name, x, y, standard error, upper end of a band, value of a field. */
     public Table table() {
-        StringColumn panel = StringColumn.create("panel");
-        StringColumn name = StringColumn.create("name");
-        DoubleColumn x = DoubleColumn.create("x");
-        DoubleColumn y = DoubleColumn.create("y");
-        DoubleColumn more = DoubleColumn.create("error or value");
-        int index = 0;
-        for (Panel p : panels) {
-            String where = p.title().isEmpty() ? Integer.toString(++index) : p.title();
-            for (Layer layer : p.layers()) {
-                switch (layer) {
-                    case Layer.Line l -> rows(panel, name, x, y, more, where, l.name(), l.x(), l.y(), null);
-                    case Layer.Points l -> rows(panel, name, x, y, more, where, l.name(), l.x(), l.y(), l.error());
-                    case Layer.Band l -> rows(panel, name, x, y, more, where, l.name(), l.x(), l.low(), l.high());
-                    case Layer.Bars l -> rows(panel, name, x, y, more, where, l.name(), l.x(), l.height(), null);
-                    case Layer.Heat l -> {
-                        for (int i = 0; i < l.y().length; i++) {
-                            double[] row = new double[l.x().length];
-                            Arrays.fill(row, l.y()[i]);
-                            rows(panel, name, x, y, more, where, l.name(), l.x(), row, l.z()[i]);
-                        }
-                    }
-                    case Layer.Reference r -> {}
-                    case Layer.Note n -> {}
-                }
-            }
-        }
-        return Table.create(Label.of(title).plain(), panel, name, x, y, more);
-    }
-
-    private static void rows(
-            StringColumn panel,
-            StringColumn name,
-            DoubleColumn x,
-            DoubleColumn y,
-            DoubleColumn more,
-            String where,
-            String what,
-            double[] xs,
-            double[] ys,
-            double @Nullable [] third) {
-        for (int i = 0; i < xs.length; i++) {
-            panel.append(where);
-            name.append(what);
-            x.append(xs[i]);
-            y.append(ys[i]);
-            if (third == null) {
-                more.appendMissing();
-            } else {
-                more.append(third[i]);
-            }
-        }
+        return FigureData.table(this);
     }
 
     /** All drawn numbers as comma-separated values. */
     public String csv() {
-        Table t = table();
-        StringBuilder b = new StringBuilder("panel,name,x,y,error_or_value\n");
-        for (int i = 0; i < t.rowCount(); i++) {
-            b.append(Text.csv(t.stringColumn(0).get(i))).append(',');
-            b.append(Text.csv(t.stringColumn(1).get(i))).append(',');
-            for (int c = 2; c < 5; c++) {
-                double v = t.doubleColumn(c).getDouble(i);
-                b.append(Double.isNaN(v) ? "" : Double.toString(v)).append(c < 4 ? "," : "\n");
-            }
-        }
-        return b.toString();
+        return FigureData.csv(this);
     }
 
     /**
-     * Writes the figure to a file; the ending chooses the format: {@code .png}, {@code .json} (Plotly) or {@code .csv} (data).
+     * Writes the figure to a file; the ending chooses the format: {@code .png}, {@code .svg}, {@code .pdf}, {@code .json}
+     * (Plotly), {@code .csv} (data) or {@code .html} (a page that needs nothing else).
      *
      * @throws IllegalArgumentException for another ending
      */
     public void save(String file) throws IOException {
-        String ending = file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        byte[] bytes = switch (ending) {
-            case "png" -> png();
-            case "json" -> Json.write(plotly()).getBytes(StandardCharsets.UTF_8);
-            case "csv" -> csv().getBytes(StandardCharsets.UTF_8);
-            default -> throw new IllegalArgumentException("file = " + file + ": must end in .png, .json or .csv");
-        };
-        Files.write(Path.of(file), bytes);
+        save(Path.of(file));
+    }
+
+    /** Writes the figure to a file; the ending chooses the format, as for a name. */
+    public void save(Path file) throws IOException {
+        FigureFile.write(this, Objects.requireNonNull(file, "file"));
     }
 
     @Override

@@ -5,222 +5,296 @@ import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Text of a figure with simple TeX between dollar signs: Greek letters, a few relations, sub- and superscripts.
+ * Text of a figure with simple TeX between dollar signs: Greek letters, relations, fractions in a line, sub- and
+ * superscripts.
  *
- * <p>{@code "$e_{ICL}$ at $\alpha=10$"} becomes HTML for Plotly, drawn text for the static picture, and plain Unicode
- * for alt texts and summaries; all three come from one parse, so they say the same. Anything that is not understood is
- * shown as it was written. Text from outside is escaped.
+ * <p>{@code "$e_{ICL}$ at $\alpha=10$"} becomes HTML for Plotly, drawn text for the static picture, and plain Unicode for alt
+ * texts and summaries; all three come from one parse, so they say the same. Anything that is not understood is shown as it
+ * was written. Text from outside is escaped. Nested scripts are set on the level of the outer one.
  */
 final class Label {
 
-    private static final Map<String, String> SYMBOLS = Map.ofEntries(
-            Map.entry("alpha", "α"),
-            Map.entry("beta", "β"),
-            Map.entry("gamma", "γ"),
-            Map.entry("Gamma", "Γ"),
-            Map.entry("delta", "δ"),
-            Map.entry("Delta", "Δ"),
-            Map.entry("epsilon", "ε"),
-            Map.entry("eta", "η"),
-            Map.entry("theta", "θ"),
-            Map.entry("kappa", "κ"),
-            Map.entry("lambda", "λ"),
-            Map.entry("Lambda", "Λ"),
-            Map.entry("mu", "μ"),
-            Map.entry("nu", "ν"),
-            Map.entry("xi", "ξ"),
-            Map.entry("pi", "π"),
-            Map.entry("rho", "ρ"),
-            Map.entry("sigma", "σ"),
-            Map.entry("Sigma", "Σ"),
-            Map.entry("tau", "τ"),
-            Map.entry("phi", "φ"),
-            Map.entry("chi", "χ"),
-            Map.entry("psi", "ψ"),
-            Map.entry("omega", "ω"),
-            Map.entry("Omega", "Ω"),
-            Map.entry("zeta", "ζ"),
-            Map.entry("ell", "ℓ"),
-            Map.entry("to", "→"),
-            Map.entry("infty", "∞"),
-            Map.entry("times", "×"),
-            Map.entry("cdot", "·"),
-            Map.entry("le", "≤"),
-            Map.entry("ge", "≥"),
-            Map.entry("approx", "≈"),
-            Map.entry("propto", "∝"),
-            Map.entry("pm", "±"),
-            Map.entry("partial", "∂"),
-            Map.entry("sqrt", "√"),
-            Map.entry("log", "log"),
-            Map.entry("ln", "ln"));
-
-    private enum Level {
+    enum Level {
         BASE,
         SUB,
         SUPER
     }
 
-    private record Run(String text, Level level, boolean italic) {}
+    record Run(String text, Level level, boolean italic) {}
 
-    private final List<Run> runs = new ArrayList<>();
+    private final List<Run> runs;
 
-    private Label(String source) {
+    private Label(List<Run> runs) {
+        this.runs = runs;
+    }
+
+    static Label of(String source) {
+        List<Run> runs = new ArrayList<>();
         String[] parts = source.split("\\$", -1);
         // An odd number of dollars means that the last one is a dollar.
         boolean balanced = parts.length % 2 == 1;
         for (int i = 0; i < parts.length; i++) {
-            if (i % 2 == 1 && (balanced || i < parts.length - 1)) {
-                tex(parts[i]);
+            boolean inside = i % 2 == 1;
+            boolean closed = balanced || i < parts.length - 1;
+            if (inside && closed && parts[i].isEmpty()) {
+                runs.add(new Run("$$", Level.BASE, false));
+            } else if (inside && closed) {
+                new Tex(parts[i], runs).read(Level.BASE, false);
             } else {
-                add((i % 2 == 1 ? "$" : "") + parts[i], Level.BASE, false);
+                String text = (inside ? "$" : "") + parts[i];
+                if (!text.isEmpty()) {
+                    runs.add(new Run(text, Level.BASE, false));
+                }
             }
         }
+        return new Label(joined(runs));
     }
 
-    static Label of(String source) {
-        return new Label(source);
-    }
-
-    private void add(String text, Level level, boolean italic) {
-        if (!text.isEmpty()) {
-            runs.add(new Run(text, level, italic));
-        }
-    }
-
-    private void tex(String s) {
-        int i = 0;
-        while (i < s.length()) {
-            char c = s.charAt(i);
-            if ((c == '_' || c == '^') && i + 1 < s.length()) {
-                int end = argumentEnd(s, i + 1);
-                String argument = s.substring(i + 1, end);
-                if (argument.startsWith("{") && argument.endsWith("}")) {
-                    argument = argument.substring(1, argument.length() - 1);
-                }
-                add(symbols(argument), c == '_' ? Level.SUB : Level.SUPER, false);
-                i = end;
+    /** Neighbours in the same style become one run: fewer elements in the page, better spacing in the picture. */
+    private static List<Run> joined(List<Run> runs) {
+        List<Run> out = new ArrayList<>();
+        for (Run r : runs) {
+            Run last = out.isEmpty() ? null : out.getLast();
+            if (last != null && last.level() == r.level() && last.italic() == r.italic()) {
+                out.set(out.size() - 1, new Run(last.text() + r.text(), r.level(), r.italic()));
             } else {
-                int end = i;
-                while (end < s.length() && s.charAt(end) != '_' && s.charAt(end) != '^') {
-                    end++;
-                }
-                if (end == i) {
-                    end = i + 1;
-                }
-                letters(symbols(s.substring(i, end)));
-                i = end;
+                out.add(r);
             }
         }
+        return out;
     }
 
-    /** Single Latin letters are variables, set in italics; words and digits are upright. */
-    private void letters(String text) {
-        StringBuilder plain = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean letter = c < 128 && Character.isLetter(c);
-            boolean alone = (i == 0 || !Character.isLetter(text.charAt(i - 1)))
-                    && (i + 1 == text.length() || !Character.isLetter(text.charAt(i + 1)));
-            if (letter && alone) {
-                add(plain.toString(), Level.BASE, false);
-                plain.setLength(0);
-                add(String.valueOf(c), Level.BASE, true);
-            } else {
-                plain.append(c);
+    /** A reader of the mathematics between two dollars; never fails, whatever it is given. */
+    private static final class Tex {
+
+        private final String s;
+        private final List<Run> out;
+        private int at;
+
+        Tex(String s, List<Run> out) {
+            this.s = s;
+            this.out = out;
+        }
+
+        private void add(String text, Level level, boolean italic) {
+            if (!text.isEmpty()) {
+                out.add(new Run(text, level, italic));
             }
         }
-        add(plain.toString(), Level.BASE, false);
-    }
 
-    private static int argumentEnd(String s, int from) {
-        if (s.charAt(from) == '{') {
-            int close = s.indexOf('}', from);
-            return close < 0 ? s.length() : close + 1;
+        /** Reads to the end, or to the brace that closes this group. */
+        void read(Level level, boolean upright) {
+            while (at < s.length() && s.charAt(at) != '}') {
+                item(level, upright);
+            }
+            if (at < s.length() && level == Level.BASE && !upright && depth == 0) {
+                // A closing brace too many.
+                at++;
+                read(level, false);
+            }
         }
-        if (s.charAt(from) == '\\') {
-            int end = from + 1;
-            while (end < s.length() && Character.isLetter(s.charAt(end))) {
+
+        private int depth;
+
+        /** One character, command or group. */
+        private void item(Level level, boolean upright) {
+            char c = s.charAt(at);
+            switch (c) {
+                case '{' -> group(level, upright);
+                case '_', '^' -> {
+                    at++;
+                    if (at >= s.length()) {
+                        add(String.valueOf(c), level, false);
+                        return;
+                    }
+                    Level script = level != Level.BASE ? level : c == '_' ? Level.SUB : Level.SUPER;
+                    argument(script, upright);
+                }
+                case '\\' -> command(level, upright);
+                case '-' -> one("\u2212", level);
+                case '*' -> one("\u2217", level);
+                case '\'' -> one("\u2032", level);
+                case '~' -> one("\u00A0", level);
+                default -> letter(level, upright);
+            }
+        }
+
+        private void one(String text, Level level) {
+            at++;
+            add(text, level, false);
+        }
+
+        private void group(Level level, boolean upright) {
+            at++;
+            depth++;
+            read(level, upright);
+            depth--;
+            if (at < s.length()) {
+                at++;
+            }
+        }
+
+        /** What a script or a command applies to: a group, a command or a character. */
+        private void argument(Level level, boolean upright) {
+            while (at < s.length() && s.charAt(at) == ' ') {
+                at++;
+            }
+            if (at < s.length() && s.charAt(at) != '}') {
+                if (s.charAt(at) == '_' || s.charAt(at) == '^') {
+                    one(String.valueOf(s.charAt(at)), level);
+                } else {
+                    item(level, upright);
+                }
+            }
+        }
+
+        /** Single Latin letters are variables, set in italics; words, digits and scripts of several letters are upright. */
+        private void letter(Level level, boolean upright) {
+            char c = s.charAt(at);
+            boolean latin = c < 128 && Character.isLetter(c);
+            boolean alone = !neighbour(at - 1) && !neighbour(at + 1);
+            int length = Character.charCount(s.codePointAt(at));
+            String text = s.substring(at, at + length);
+            at += length;
+            add(text, level, latin && alone && !upright);
+        }
+
+        private boolean neighbour(int i) {
+            if (i < 0 || i >= s.length() || !Character.isLetter(s.charAt(i))) {
+                return false;
+            }
+            // The last letter of a command is no neighbour.
+            int k = i;
+            while (k >= 0 && Character.isLetter(s.charAt(k))) {
+                k--;
+            }
+            return k < 0 || s.charAt(k) != '\\';
+        }
+
+        private void command(Level level, boolean upright) {
+            int end = at + 1;
+            while (end < s.length() && Character.isLetter(s.charAt(end)) && s.charAt(end) < 128) {
                 end++;
             }
-            return end;
-        }
-        return from + 1;
-    }
-
-    private static String symbols(String s) {
-        StringBuilder out = new StringBuilder();
-        int i = 0;
-        while (i < s.length()) {
-            char c = s.charAt(i);
-            if (c != '\\') {
-                if (c != '{' && c != '}') {
-                    out.append(c);
+            if (end == at + 1) {
+                escaped(level);
+                return;
+            }
+            String name = s.substring(at + 1, end);
+            at = end;
+            String symbol = TexSymbols.of(name);
+            if (symbol != null) {
+                add(symbol, level, false);
+                swallow(symbol.length() == 1 && !Character.isLetter(symbol.charAt(0)));
+            } else if (name.equals("frac") || name.equals("tfrac") || name.equals("dfrac")) {
+                operand(level, upright);
+                add("/", level, false);
+                operand(level, upright);
+            } else if (name.equals("sqrt")) {
+                add("√", level, false);
+                operand(level, upright);
+            } else if (TexSymbols.ACCENTS.containsKey(name)) {
+                argument(level, upright);
+                if (!out.isEmpty()) {
+                    Run last = out.removeLast();
+                    add(last.text() + TexSymbols.ACCENTS.get(name), last.level(), last.italic());
                 }
-                i++;
-                continue;
-            }
-            int end = i + 1;
-            while (end < s.length() && Character.isLetter(s.charAt(end))) {
-                end++;
-            }
-            String name = s.substring(i + 1, end);
-            if (name.isEmpty()) {
-                // A spacing command such as \, or \;
-                out.append(end < s.length() ? "\u2009" : "");
-                i = Math.min(s.length(), end + 1);
-            } else {
-                out.append(SYMBOLS.getOrDefault(name, "\\" + name));
-                // TeX swallows the blank after a command; before a relation it sets its own, which is kept here.
-                boolean glued = end + 1 < s.length() && s.charAt(end) == ' ' && Character.isLetter(s.charAt(end + 1));
-                i = glued ? end + 1 : end;
+            } else if (TexSymbols.UPRIGHT.contains(name)) {
+                argument(level, true);
+            } else if (!TexSymbols.TRANSPARENT.contains(name)) {
+                add("\\" + name, level, false);
             }
         }
-        return out.toString();
+
+        /** A backslash and a character that is no letter: a thin space, or the character itself. */
+        private void escaped(Level level) {
+            if (at + 1 >= s.length()) {
+                one("\\", level);
+                return;
+            }
+            char c = s.charAt(at + 1);
+            at += 2;
+            switch (c) {
+                case ',', ';', ':', ' ' -> add("\u2009", level, false);
+                case '!' -> {}
+                case '|' -> add("‖", level, false);
+                default -> add(String.valueOf(c), level, false);
+            }
+        }
+
+        /** A numerator, denominator or root: in brackets unless it is short. */
+        private void operand(Level level, boolean upright) {
+            List<Run> inner = new ArrayList<>();
+            Tex reader = new Tex(s, inner);
+            reader.at = at;
+            reader.depth = 1;
+            reader.argument(level, upright);
+            at = reader.at;
+            String text = inner.stream().map(Run::text).collect(Collectors.joining());
+            boolean compound = text.chars().anyMatch(ch -> "+\u2212=/ ·".indexOf(ch) >= 0);
+            add(compound ? "(" : "", level, false);
+            out.addAll(inner);
+            add(compound ? ")" : "", level, false);
+        }
+
+        /** TeX swallows the blank after a command; before and after a relation it sets its own, which is kept here. */
+        private void swallow(boolean relation) {
+            if (!relation && at + 1 < s.length() && s.charAt(at) == ' ' && Character.isLetter(s.charAt(at + 1))) {
+                at++;
+            }
+        }
     }
 
-    /** For Plotly, whose labels are a small HTML. */
+    /** For Plotly, whose labels are a small HTML with few entities. */
     String html() {
         StringBuilder b = new StringBuilder();
+        Level open = Level.BASE;
         for (Run r : runs) {
-            String text = Text.html(r.text());
-            if (r.italic()) {
-                text = "<i>" + text + "</i>";
+            if (r.level() != open) {
+                b.append(tag(open, true)).append(tag(r.level(), false));
+                open = r.level();
             }
-            b.append(
-                    switch (r.level()) {
-                        case BASE -> text;
-                        case SUB -> "<sub>" + text + "</sub>";
-                        case SUPER -> "<sup>" + text + "</sup>";
-                    });
+            String text = Text.plotly(r.text());
+            b.append(r.italic() ? "<i>" + text + "</i>" : text);
         }
-        return b.toString();
+        return b.append(tag(open, true)).toString();
+    }
+
+    private static String tag(Level level, boolean end) {
+        String slash = end ? "/" : "";
+        return switch (level) {
+            case BASE -> "";
+            case SUB -> "<" + slash + "sub>";
+            case SUPER -> "<" + slash + "sup>";
+        };
     }
 
     /** For alt texts and terminals. */
     String plain() {
         StringBuilder b = new StringBuilder();
+        Level before = Level.BASE;
         for (Run r : runs) {
-            b.append(
-                    switch (r.level()) {
-                        case BASE -> r.text();
-                        case SUB -> "_" + r.text();
-                        case SUPER -> "^" + r.text();
-                    });
+            b.append(r.level() == before || r.level() == Level.BASE ? "" : r.level() == Level.SUB ? "_" : "^")
+                    .append(r.text());
+            before = r.level();
         }
-        return b.toString();
+        return Text.visible(b.toString());
     }
 
     /** Advance of the text in this font. */
     double width(Font font, FontRenderContext context) {
         double width = 0;
         for (Run r : runs) {
-            width += font(r, font).getStringBounds(r.text(), context).getWidth();
+            width += advance(r, font(r, font), context);
         }
         return width;
+    }
+
+    private static double advance(Run r, Font font, FontRenderContext context) {
+        return font.getStringBounds(Text.visible(r.text()), context).getWidth();
     }
 
     /** Draws the text with its baseline at y; runs are set one by one, with the shift and size of their level. */
@@ -233,8 +307,8 @@ final class Label {
                 case SUPER -> -0.36 * font.getSize2D();
             };
             g.setFont(own);
-            g.drawString(r.text(), (float) x, (float) (y + shift));
-            x += own.getStringBounds(r.text(), g.getFontRenderContext()).getWidth();
+            g.drawString(Text.visible(r.text()), (float) x, (float) (y + shift));
+            x += advance(r, own, g.getFontRenderContext());
         }
     }
 

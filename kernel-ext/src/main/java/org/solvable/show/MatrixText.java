@@ -31,7 +31,7 @@ final class MatrixText {
         StringBuilder b = new StringBuilder("$$\\begin{pmatrix}");
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                String n = TableView.number(e.get(i, j)).replace("∞", "\\infty").replace("−", "-");
+                String n = Numbers.text(e.get(i, j)).replace("∞", "\\infty").replace("−", "-");
                 b.append(n.replaceAll("^(.*)e([-+]?)0*(\\d+)$", "$1\\\\cdot 10^{$2$3}")
                         .replace("{+", "{"));
                 b.append(j + 1 < columns ? " & " : i + 1 < rows ? " \\\\ " : "");
@@ -48,7 +48,7 @@ final class MatrixText {
             b.append("<tr>");
             for (int j = 0; j < c; j++) {
                 b.append("<td style=\"text-align:right\">")
-                        .append(TableView.number(e.get(i, j)))
+                        .append(Numbers.text(e.get(i, j)))
                         .append("</td>");
             }
             b.append(c < columns ? "<td>…</td></tr>" : "</tr>");
@@ -63,7 +63,7 @@ final class MatrixText {
         StringBuilder b = new StringBuilder(rows + " x " + columns + " matrix\n");
         for (int i = 0; i < r; i++) {
             for (int j = 0; j < c; j++) {
-                b.append(String.format("%13s", TableView.number(e.get(i, j))));
+                b.append(String.format("%13s", Numbers.text(e.get(i, j))));
             }
             b.append(c < columns ? "  …\n" : "\n");
         }

@@ -1,57 +1,59 @@
 package org.solvable.show;
 
 import java.awt.Color;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * Colours that people with any colour vision can tell apart [Okabe, Ito 2008], ordered so that neighbours differ in lightness,
- * and a sequential map with even lightness steps (viridis, sampled).
+ * Colours that people with any colour vision can tell apart [Okabe, Ito 2008], ordered so that neighbours differ in lightness;
+ * each goes with a symbol of its own, and from the fifth on with a dash, so that nothing hangs on colour alone.
  */
 final class Palette {
 
     private static final String[] LINES = {
         "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7F7F7F", "#B8A900"
     };
+
+    /** Over a coloured field: dark or bright, and always with a white edge. */
+    private static final String[] OVER_FIELD = {"#000000", "#D55E00", "#0072B2", "#8C2D73", "#7A4F00", "#00694C"};
+
     private static final String[] SYMBOLS = {"circle", "square", "diamond", "triangle-up", "x", "cross", "triangle-down"
     };
-    private static final int[] VIRIDIS = {
-        0x440154, 0x482878, 0x3E4A89, 0x31688E, 0x26828E, 0x1F9E89, 0x35B779, 0x6DCD59, 0xB4DE2C, 0xFDE725
+    private static final Layer.Dash[] DASHES = {
+        Layer.Dash.SOLID,
+        Layer.Dash.SOLID,
+        Layer.Dash.SOLID,
+        Layer.Dash.SOLID,
+        Layer.Dash.DASH_DOT,
+        Layer.Dash.LONG_DASH
     };
 
     private Palette() {}
 
-    static String line(int index) {
-        return LINES[Math.floorMod(index, LINES.length)];
+    static String line(int index, boolean overField) {
+        String[] colors = overField ? OVER_FIELD : LINES;
+        return colors[Math.floorMod(index, colors.length)];
     }
 
     static String symbol(int index) {
         return SYMBOLS[Math.floorMod(index, SYMBOLS.length)];
     }
 
-    static Color color(String hex) {
-        return Color.decode(hex);
+    static Layer.Dash dash(int index) {
+        return index < DASHES.length ? DASHES[index] : DASHES[4 + index % 2];
     }
 
-    /** The sequential map at {@code t} in [0, 1]. */
-    static Color heat(double t) {
-        double x = Math.clamp(t, 0, 1) * (VIRIDIS.length - 1);
-        int i = Math.min((int) x, VIRIDIS.length - 2);
-        double f = x - i;
-        Color a = new Color(VIRIDIS[i]);
-        Color b = new Color(VIRIDIS[i + 1]);
-        return new Color(
-                (int) Math.round(a.getRed() + f * (b.getRed() - a.getRed())),
-                (int) Math.round(a.getGreen() + f * (b.getGreen() - a.getGreen())),
-                (int) Math.round(a.getBlue() + f * (b.getBlue() - a.getBlue())));
+    static Color color(int index, boolean overField) {
+        return Color.decode(line(index, overField));
     }
 
-    /** The sequential map for Plotly. */
-    static List<List<Object>> scale() {
-        List<List<Object>> stops = new ArrayList<>();
-        for (int i = 0; i < VIRIDIS.length; i++) {
-            stops.add(List.of(i / (VIRIDIS.length - 1.0), String.format("#%06X", VIRIDIS[i])));
-        }
-        return stops;
+    /** The colour let through to what lies below; {@code alpha} from 0 to 1. */
+    static Color faint(int index, double alpha) {
+        Color c = color(index, false);
+        return new Color(c.getRed(), c.getGreen(), c.getBlue(), (int) Math.round(255 * alpha));
+    }
+
+    /** The same for Plotly. */
+    static String faintCss(int index, double alpha) {
+        Color c = color(index, false);
+        return "rgba(" + c.getRed() + "," + c.getGreen() + "," + c.getBlue() + "," + alpha + ")";
     }
 }

@@ -1,56 +1,71 @@
 package org.solvable.show;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** One pair of axes and what is drawn in it. */
-public record Panel(String title, Axis x, Axis y, List<Layer> layers) {
+/**
+ * One pair of axes and what is drawn in it.
+ *
+ * @param title stands above the panel; empty for none
+ * @param weight height relative to the other rows of panels
+ */
+public record Panel(String title, Axis x, Axis y, List<Layer> layers, double weight) {
 
     public Panel {
         layers = List.copyOf(layers);
+        if (!(weight > 0 && weight <= 100)) {
+            throw new IllegalArgumentException("weight = " + weight + ": must be > 0 and <= 100");
+        }
     }
 
     static Panel empty(String title) {
-        return new Panel(title, Axis.linear(""), Axis.linear(""), List.of());
+        return new Panel(title, Axis.linear(""), Axis.linear(""), List.of(), 1);
     }
 
     Panel with(Layer layer) {
         List<Layer> more = new ArrayList<>(layers);
         more.add(layer);
-        return new Panel(title, x, y, more);
+        return new Panel(title, x, y, more, weight);
     }
 
     Panel withX(Axis axis) {
-        return new Panel(title, axis, y, layers);
+        return new Panel(title, axis, y, layers, weight);
     }
 
     Panel withY(Axis axis) {
-        return new Panel(title, x, axis, layers);
+        return new Panel(title, x, axis, layers, weight);
     }
 
-    /** How many curves and point sets there are so far: the next one's place in the palette. */
-    int nextColor() {
-        return (int) layers.stream()
-                .filter(l -> l instanceof Layer.Line || l instanceof Layer.Points || l instanceof Layer.Bars)
-                .count();
+    /** Whether a field fills the panel, so that curves are drawn over colours instead of over the page. */
+    boolean field() {
+        return layers.stream().anyMatch(l -> l instanceof Layer.Heat);
     }
 
-    /** The colour of the layer of this name, or the next free one: a curve and its points look alike. */
-    int colorOf(String name) {
-        for (Layer l : layers) {
-            if (!name.isEmpty() && l.name().equals(name)) {
-                if (l instanceof Layer.Line line) {
-                    return line.color();
-                }
-                if (l instanceof Layer.Points points) {
-                    return points.color();
-                }
-            }
+    /** A bar's width, in units of x. */
+    double barWidth(Layer.Bars b) {
+        return x.categories().isEmpty() ? b.width() : 0.8 / bars().size();
+    }
+
+    /** Centres of bars: on an axis of categories the bars of one category stand side by side. */
+    double[] barCentres(Layer.Bars b) {
+        if (x.categories().isEmpty()) {
+            return b.x();
         }
-        return nextColor();
+        List<Layer.Bars> all = bars();
+        double shift = (all.indexOf(b) - (all.size() - 1) / 2.0) * barWidth(b);
+        return Arrays.stream(b.x()).map(v -> v + shift).toArray();
     }
 
-    /** The range of the drawn numbers along an axis, without margins. */
+    private List<Layer.Bars> bars() {
+        return layers.stream()
+                .filter(l -> l instanceof Layer.Bars)
+                .map(l -> (Layer.Bars) l)
+                .toList();
+    }
+
+    /** The range of the drawn numbers along an axis, without margins; first end above second where there are none. */
     double[] extent(boolean vertical) {
         Axis axis = vertical ? y : x;
         double[] e = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
@@ -61,7 +76,7 @@ public record Panel(String title, Axis x, Axis y, List<Layer> layers) {
                     include(e, vertical ? p.y() : p.x(), axis);
                     if (vertical && p.error() != null) {
                         for (int i = 0; i < p.y().length; i++) {
-                            include(e, new double[] {p.y()[i] - p.error()[i], p.y()[i] + p.error()[i]}, axis);
+                            include(e, axis, p.y()[i] - p.error()[i], p.y()[i] + p.error()[i]);
                         }
                     }
                 }
@@ -69,39 +84,103 @@ public record Panel(String title, Axis x, Axis y, List<Layer> layers) {
                     include(e, vertical ? b.low() : b.x(), axis);
                     include(e, vertical ? b.high() : b.x(), axis);
                 }
-                case Layer.Bars b -> {
-                    if (vertical) {
-                        include(e, b.height(), axis);
-                        include(e, new double[] {0}, axis);
-                    } else {
-                        for (double x0 : b.x()) {
-                            include(e, new double[] {x0 - b.width() / 2, x0 + b.width() / 2}, axis);
-                        }
+                case Layer.Bars b -> bars(e, b, vertical, axis);
+                case Layer.Heat h -> field(e, h, vertical, axis);
+                case Layer.Contours c -> include(e, vertical ? c.y() : c.x(), axis);
+                case Layer.Region r -> {
+                    if (r.vertical() != vertical) {
+                        include(e, axis, r.from(), r.to());
                     }
                 }
-                case Layer.Heat h -> include(e, edges(vertical ? h.y() : h.x(), axis.log()), axis);
                 case Layer.Reference r -> {
                     if (r.vertical() != vertical) {
-                        include(e, new double[] {r.at()}, axis);
+                        include(e, axis, r.at());
                     }
                 }
-                case Layer.Note n -> {}
+                case Layer.Note n -> include(e, axis, vertical ? n.y() : n.x());
             }
         }
         return e;
     }
 
-    /** The shown range along an axis; a field fills its panel to the edge. */
+    private void field(double[] e, Layer.Heat h, boolean vertical, Axis axis) {
+        Layer.Heat drawn = shown(h);
+        if (drawn != null) {
+            include(e, edges(vertical ? drawn.y() : drawn.x(), axis.log()), axis);
+        }
+    }
+
+    /** The part of a field that has a place on these axes: a logarithmic one has none for zero. Null for nothing. */
+    Layer.@Nullable Heat shown(Layer.Heat h) {
+        int j = x.log() ? firstPositive(h.x()) : 0;
+        int i = y.log() ? firstPositive(h.y()) : 0;
+        if (i == 0 && j == 0) {
+            return h;
+        }
+        if (i == h.y().length || j == h.x().length) {
+            return null;
+        }
+        double[][] z = Arrays.stream(h.z(), i, h.z().length)
+                .map(row -> Arrays.copyOfRange(row, j, row.length))
+                .toArray(double[][]::new);
+        return new Layer.Heat(
+                h.name(),
+                Arrays.copyOfRange(h.x(), j, h.x().length),
+                Arrays.copyOfRange(h.y(), i, h.y().length),
+                z,
+                h.low(),
+                h.high(),
+                h.scale(),
+                h.phases());
+    }
+
+    private static int firstPositive(double[] increasing) {
+        int i = 0;
+        while (i < increasing.length && increasing[i] <= 0) {
+            i++;
+        }
+        return i;
+    }
+
+    private void bars(double[] e, Layer.Bars b, boolean vertical, Axis axis) {
+        if (!vertical) {
+            for (double centre : b.x()) {
+                include(e, axis, centre - b.width() / 2, centre + b.width() / 2);
+            }
+            return;
+        }
+        include(e, b.height(), axis);
+        include(e, axis, 0);
+        for (int i = 0; b.error() != null && i < b.x().length; i++) {
+            include(e, axis, b.height()[i] - b.error()[i], b.height()[i] + b.error()[i]);
+        }
+    }
+
+    /** The shown range along an axis: a field fills its panel to the edge, bars stand on it. */
     double[] range(boolean vertical) {
         Axis axis = vertical ? y : x;
+        if (!axis.categories().isEmpty()) {
+            return axis.fixed(-0.5, axis.categories().size() - 0.5);
+        }
         double[] extent = extent(vertical);
-        boolean field = layers.stream().anyMatch(l -> l instanceof Layer.Heat) && extent[0] < extent[1];
-        return field
-                ? new double[] {
-                    Double.isNaN(axis.low()) ? extent[0] : axis.low(),
-                    Double.isNaN(axis.high()) ? extent[1] : axis.high()
+        if (field()) {
+            double[] e = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+            for (Layer layer : layers) {
+                if (layer instanceof Layer.Heat h) {
+                    field(e, h, vertical, axis);
                 }
-                : axis.range(extent);
+            }
+            return e[0] < e[1] ? axis.fixed(e[0], e[1]) : axis.range(extent);
+        }
+        double[] range = axis.range(extent);
+        if (vertical && !axis.log() && Double.isNaN(axis.low()) && extent[0] == 0 && !bars().isEmpty()) {
+            range[0] = 0;
+        }
+        return range;
+    }
+
+    private static void include(double[] e, Axis axis, double... values) {
+        include(e, values, axis);
     }
 
     private static void include(double[] e, double[] values, Axis axis) {

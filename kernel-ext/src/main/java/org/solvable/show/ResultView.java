@@ -17,7 +17,7 @@ final class ResultView {
         Map<String, String> outputs = new LinkedHashMap<>();
         var values = Outputs.of(s.outputs().getClass()).values(s.outputs());
         for (Outputs.Field f : Outputs.of(s.outputs().getClass()).fields()) {
-            outputs.put(label(f.symbol(), f.name()), TableView.number(values.getOrDefault(f.name(), Double.NaN)));
+            outputs.put(label(f.symbol(), f.name()), Numbers.text(values.getOrDefault(f.name(), Double.NaN)));
         }
         return bundle(s.model(), s.status(), s.message(), inputs(s.inputs()), outputs);
     }
@@ -27,9 +27,7 @@ final class ResultView {
         inputs.putAll(inputs(m.settings()));
         Map<String, String> outputs = new LinkedHashMap<>();
         m.outputs().forEach((name, v) -> outputs.put(name, v + "  (" + v.count() + " runs)"));
-        m.notes()
-                .forEach((name, v) ->
-                        outputs.put(name, v instanceof Double d ? TableView.number(d) : String.valueOf(v)));
+        m.notes().forEach((name, v) -> outputs.put(name, v instanceof Double d ? Numbers.text(d) : String.valueOf(v)));
         return bundle(m.model(), m.status(), m.message(), inputs, outputs);
     }
 
@@ -39,7 +37,7 @@ final class ResultView {
         Map<String, String> map = new LinkedHashMap<>();
         for (Domain.Field f : domain.fields()) {
             Object v = values.get(f.name());
-            map.put(label(f.symbol(), f.name()), v instanceof Double d ? TableView.number(d) : String.valueOf(v));
+            map.put(label(f.symbol(), f.name()), v instanceof Double d ? Numbers.text(d) : String.valueOf(v));
         }
         return map;
     }

@@ -1,6 +1,5 @@
 package org.solvable.show;
 
-import java.util.Locale;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -81,23 +80,8 @@ final class TableView {
             return "";
         }
         if (column.type() == ColumnType.DOUBLE || column.type() == ColumnType.FLOAT) {
-            return number(((NumericColumn<?>) column).getDouble(row));
+            return Numbers.text(((NumericColumn<?>) column).getDouble(row));
         }
         return column.getString(row);
-    }
-
-    /** Six significant digits, without trailing zeros. */
-    static String number(double v) {
-        if (!Double.isFinite(v)) {
-            return Double.isNaN(v) ? "NaN" : v > 0 ? "∞" : "−∞";
-        }
-        if (v == Math.rint(v) && Math.abs(v) < 1e7) {
-            return Long.toString((long) v);
-        }
-        String s = String.format(Locale.ROOT, "%.6g", v);
-        if (s.contains("e")) {
-            return s.replaceAll("\\.?0*e", "e");
-        }
-        return s.contains(".") ? s.replaceAll("\\.?0+$", "") : s;
     }
 }

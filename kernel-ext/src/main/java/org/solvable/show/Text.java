@@ -30,6 +30,26 @@ final class Text {
         return b.toString();
     }
 
+    /** For Plotly's labels, which know no quote entity; without a dollar in it no MathJax on the page touches the text. */
+    static String plotly(String s) {
+        return visible(s)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("$", "&#36;")
+                .replace("\n", " ");
+    }
+
+    /** Direction marks and control characters made visible: nothing in a text may change how its neighbours read. */
+    static String visible(String s) {
+        StringBuilder b = new StringBuilder(s.length());
+        for (int i = 0; i < s.length(); i++) {
+            char c = s.charAt(i);
+            b.append(isInvisible(c) ? String.format("\\u%04X", (int) c) : String.valueOf(c));
+        }
+        return b.toString();
+    }
+
     /** For HTML attributes, where no element may stand. */
     static String attribute(String s) {
         return html(s).replace("<span>&#36;</span>", "&#36;");

@@ -57,7 +57,7 @@ class RenderersTest {
                 "",
                 Map.of());
         assertHarmless((String) Renderers.render(talk).get("text/html"));
-        assertThat(Label.of("<b>$\\alpha_{<i>}$").html()).isEqualTo("&lt;b&gt;α<sub>&lt;i&gt;</sub>");
+        assertThat(Label.of("<b>$\\alpha_{<i>}$").html()).isEqualTo("&lt;b&gt;α<sub>&lt;<i>i</i>&gt;</sub>");
         Figure f = Figure.of(HOSTILE).line(HOSTILE, new double[] {1}, new double[] {1});
         assertThat(f.csv()).contains("\"<script>");
         assertThat(Text.csv("=cmd()")).isEqualTo("'=cmd()");
