@@ -12,6 +12,9 @@ import jdk.incubator.vector.VectorSpecies;
  * The training passes in single precision on the Vector API; double precision, where gradients are checked rather than
  * models trained, stays with the scalar definition.
  *
+ * <p>Sums over lanes and tanh are the span kernels' own: {@code reduceLanes} and {@code lanewise(TANH)} give other bits once
+ * the method is compiled, so that a run would not repeat itself.
+ *
  * <p>Row ends shorter than a vector are done under a mask, so that every element goes through the same instructions.
  */
 final class VectorLayerKernels extends ScalarLayerKernels {
@@ -135,8 +138,8 @@ final class VectorLayerKernels extends ScalarLayerKernels {
         return switch (f) {
             case RELU -> x.max(0f);
             case GELU -> x.mul(0.5f).mul(geluTanh(x).add(1f));
-            case TANH -> x.lanewise(VectorOperators.TANH);
-            case SIGMOID -> x.mul(0.5f).lanewise(VectorOperators.TANH).mul(0.5f).add(0.5f);
+            case TANH -> VectorSpansFloat.tanh(x);
+            case SIGMOID -> VectorSpansFloat.tanh(x.mul(0.5f)).mul(0.5f).add(0.5f);
         };
     }
 
@@ -153,23 +156,19 @@ final class VectorLayerKernels extends ScalarLayerKernels {
                 yield t.add(1f).mul(0.5f).add(tail);
             }
             case TANH -> {
-                FloatVector t = x.lanewise(VectorOperators.TANH);
+                FloatVector t = VectorSpansFloat.tanh(x);
                 yield t.mul(t).neg().add(1f);
             }
             case SIGMOID -> {
-                FloatVector t = x.mul(0.5f).lanewise(VectorOperators.TANH);
+                FloatVector t = VectorSpansFloat.tanh(x.mul(0.5f));
                 yield t.mul(t).neg().add(1f).mul(0.25f);
             }
         };
     }
 
     private static FloatVector geluTanh(FloatVector x) {
-        return x.mul(x)
-                .mul((float) Activation.GELU_CUBIC)
-                .add(1f)
-                .mul(x)
-                .mul((float) Activation.GELU_SCALE)
-                .lanewise(VectorOperators.TANH);
+        return VectorSpansFloat.tanh(
+                x.mul(x).mul((float) Activation.GELU_CUBIC).add(1f).mul(x).mul((float) Activation.GELU_SCALE));
     }
 
     @Override
@@ -188,14 +187,14 @@ final class VectorLayerKernels extends ScalarLayerKernels {
             for (int j = 0; j < n; j += W) {
                 sum = sum.add(load(x, i, j, S.indexInRange(j, n)));
             }
-            float mean = sum.reduceLanes(VectorOperators.ADD) / n;
+            float mean = VectorSpansFloat.inOrder(sum) / n;
             FloatVector squares = FloatVector.zero(S);
             for (int j = 0; j < n; j += W) {
                 VectorMask<Float> mask = S.indexInRange(j, n);
                 FloatVector c = load(x, i, j, mask).sub(mean, mask);
                 squares = c.fma(c, squares);
             }
-            float inverse = (float) (1 / Math.sqrt(squares.reduceLanes(VectorOperators.ADD) / n + epsilon));
+            float inverse = (float) (1 / Math.sqrt(VectorSpansFloat.inOrder(squares) / n + epsilon));
             for (int j = 0; j < n; j += W) {
                 VectorMask<Float> mask = S.indexInRange(j, n);
                 FloatVector normal = load(x, i, j, mask).sub(mean).mul(inverse);
@@ -240,8 +239,8 @@ final class VectorLayerKernels extends ScalarLayerKernels {
                 store(g.fma(normal, load(dGain, 0, j, mask)), dGain, 0, j, mask);
                 store(g.add(load(dShift, 0, j, mask)), dShift, 0, j, mask);
             }
-            float sum = sums.reduceLanes(VectorOperators.ADD) / n;
-            float projection = projections.reduceLanes(VectorOperators.ADD) / n;
+            float sum = VectorSpansFloat.inOrder(sums) / n;
+            float projection = VectorSpansFloat.inOrder(projections) / n;
             for (int j = 0; j < n; j += W) {
                 VectorMask<Float> mask = S.indexInRange(j, n);
                 FloatVector normal = load(x, i, j, mask).sub(mean).mul(inverse);
@@ -273,7 +272,7 @@ final class VectorLayerKernels extends ScalarLayerKernels {
                 VectorMask<Float> mask = S.indexInRange(j, n);
                 sums = load(p, i, j, mask).fma(load(dp, i, j, mask), sums);
             }
-            float inner = sums.reduceLanes(VectorOperators.ADD);
+            float inner = VectorSpansFloat.inOrder(sums);
             for (int j = 0; j < n; j += W) {
                 VectorMask<Float> mask = S.indexInRange(j, n);
                 store(load(p, i, j, mask).mul(load(dp, i, j, mask).sub(inner)), ds, i, j, mask);

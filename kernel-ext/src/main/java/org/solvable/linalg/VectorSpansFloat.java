@@ -141,7 +141,7 @@ final class VectorSpansFloat {
     }
 
     /** Lane by lane: the order of a sum by {@code reduceLanes} is left open by the API. */
-    private static float inOrder(FloatVector v) {
+    static float inOrder(FloatVector v) {
         float sum = 0;
         for (int i = 0; i < LANES; i++) {
             sum += v.lane(i);
@@ -175,7 +175,7 @@ final class VectorSpansFloat {
                 .reinterpretAsFloats();
     }
 
-    private static FloatVector tanh(FloatVector x) {
+    static FloatVector tanh(FloatVector x) {
         FloatVector a = x.abs();
         FloatVector s = x.mul(x);
         float[] c = Transcendental.TANH_F;
