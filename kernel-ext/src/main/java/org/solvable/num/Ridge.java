@@ -138,6 +138,30 @@ public final class Ridge {
         return budget.orElseGet(MemoryBudget::standard);
     }
 
+    /**
+     * Native memory that a regression on products x cᵀ may take with this method, for those who plan several at a time. For {@link
+     * RidgeMethod#AUTO} that of the smaller direct method, or 0 where it does not fit the memory budget.
+     *
+     * @param samples number of rows n, at least 1
+     * @param coefficientRows p, at least 1
+     * @param coefficientColumns q, at least 1
+     * @return bytes
+     */
+    public long nativeBytes(long samples, long coefficientRows, long coefficientColumns) {
+        if (samples < 1 || coefficientRows < 1 || coefficientColumns < 1) {
+            throw new IllegalArgumentException("samples = " + samples + ", coefficientRows = " + coefficientRows
+                    + ", coefficientColumns = " + coefficientColumns + ": each must be >= 1");
+        }
+        if (method != RidgeMethod.AUTO) {
+            return RidgePlan.plan(method, samples, coefficientRows, coefficientColumns, false, 1, "", 0)
+                    .nativeBytes();
+        }
+        long primal = withMethod(RidgeMethod.PRIMAL).nativeBytes(samples, coefficientRows, coefficientColumns);
+        long dual = withMethod(RidgeMethod.DUAL).nativeBytes(samples, coefficientRows, coefficientColumns);
+        long smaller = Math.min(primal, dual);
+        return smaller <= memoryBudget().nativeBytes() ? smaller : 0;
+    }
+
     /** {@link #solve(RidgeProblem, double, Checkpoint)} without checkpoint. */
     public RidgeSolution solve(RidgeProblem problem, double penalty) {
         return solve(problem, penalty, Checkpoint.NONE);

@@ -90,23 +90,34 @@ record RidgePlan(
 
     /** The costs of one method; {@code steps} of conjugate gradients, NaN where not known. */
     static RidgePlan plan(RidgeMethod method, RidgeProblem problem, double penalty, String reason, double steps) {
-        long n = problem.samples();
-        long p = problem.coefficientRows();
-        long q = problem.coefficientColumns();
-        long unknowns = problem.unknowns();
+        return plan(
+                method,
+                problem.samples(),
+                problem.coefficientRows(),
+                problem.coefficientColumns(),
+                problem.isDense(),
+                penalty,
+                reason,
+                steps);
+    }
+
+    /** The same for n rows and p x q coefficients, before there are data. */
+    static RidgePlan plan(
+            RidgeMethod method, long n, long p, long q, boolean dense, double penalty, String reason, double steps) {
+        long unknowns = p * q;
         // The last term is for Hᵀy and the final residual.
         long vectors = ConjugateGradient.bytes(n, unknowns)
                 + KroneckerOperator.bytes((int) n, (int) p, (int) q)
                 + 8 * (n + 2 * unknowns);
         double f = unknowns;
-        boolean preconditioned = !problem.isDense() && penalty > 0 && n >= unknowns;
+        boolean preconditioned = !dense && penalty > 0 && n >= unknowns;
         return switch (method) {
             case PRIMAL ->
                 new RidgePlan(
                         method,
                         reason,
                         GramMatrices.featuresFlops(n, p, q) + f * f * f / 3,
-                        gram(unknowns, problem.isDense() ? 0 : GramMatrices.featuresBytes(n, p, q)),
+                        gram(unknowns, dense ? 0 : GramMatrices.featuresBytes(n, p, q)),
                         vectors,
                         false);
             case DUAL ->
@@ -118,7 +129,8 @@ record RidgePlan(
                         vectors,
                         false);
             case EIGEN -> {
-                RidgePlan small = plan(n < unknowns ? RidgeMethod.DUAL : RidgeMethod.PRIMAL, problem, penalty, "", 0);
+                RidgePlan small =
+                        plan(n < unknowns ? RidgeMethod.DUAL : RidgeMethod.PRIMAL, n, p, q, dense, penalty, "", 0);
                 long order = Math.min(n, unknowns);
                 yield new RidgePlan(
                         method,
@@ -132,7 +144,7 @@ record RidgePlan(
                 new RidgePlan(
                         RidgeMethod.CONJUGATE_GRADIENT,
                         reason,
-                        (steps + 3) * 4 * n * f * (problem.isDense() ? VECTOR : THIN),
+                        (steps + 3) * 4 * n * f * (dense ? VECTOR : THIN),
                         0,
                         vectors + (preconditioned ? Preconditioner.Kronecker.bytes(p, q) : 0),
                         preconditioned);

@@ -21,6 +21,8 @@ import org.solvable.model.Provenance;
 import org.solvable.model.Replicas;
 import org.solvable.model.Run;
 import org.solvable.model.Status;
+import org.solvable.num.Ridge;
+import org.solvable.num.RidgeMethod;
 import org.solvable.random.RandomStream;
 
 /**
@@ -48,7 +50,7 @@ public final class Experiment {
      * @param method how the fit was solved
      * @param reason why so
      * @param residual of the fit, relative
-     * @param iterations of conjugate gradients
+     * @param iterations of conjugate gradients, or of iterative refinement
      * @param converged whether the residual met the tolerance
      */
     public record Outcome(
@@ -57,10 +59,10 @@ public final class Experiment {
             double idgTest,
             double train,
             DMatrixRMaj gamma,
-            FitMethod method,
+            RidgeMethod method,
             String reason,
             double residual,
-            int iterations,
+            long iterations,
             boolean converged) {
 
         /** Gap between fresh and pretraining tasks under equal test conditions. */
@@ -122,7 +124,7 @@ public final class Experiment {
 
     static Measurement measure(Tasks tasks, Model model, ExperimentSettings settings, Run run) {
         FiniteSize size = FiniteSize.of(model, settings.d());
-        int threads = threads(size, model, settings, run);
+        int threads = threads(size, settings, run);
         RandomStream root = stream(tasks, settings);
         Backend backend = threads == 1 ? run.backend() : run.withThreads(1).backend();
         boolean baselines = settings.baselinePrompts() > 0;
@@ -251,12 +253,17 @@ public final class Experiment {
     }
 
     /** As many replicas at a time as asked for and as fit into memory; at least one must. */
-    private static int threads(FiniteSize size, Model model, ExperimentSettings settings, Run run) {
-        FitPlan plan = FitPlan.of(size.prompts(), size.d(), model.lambda(), settings.method(), settings.tolerance());
+    private static int threads(FiniteSize size, ExperimentSettings settings, Run run) {
+        long fit = Ridge.standard().withMethod(settings.method()).nativeBytes(size.prompts(), size.d(), size.d() + 1);
         MemoryBudget budget = MemoryBudget.standard();
+        // Here already, so that nothing is drawn in vain.
+        budget.requireNative(
+                "The fit of " + size.prompts() + " prompts at d = " + size.d(),
+                fit,
+                "Use method = conjugate-gradient, or lower d or tau");
         long wanted = settings.threads() == 0 ? run.threads() : Math.min(settings.threads(), run.threads());
         long heap = Math.max(1, budget.heapBytes() / Math.max(1, size.bytes()));
-        long outside = Math.max(1, budget.nativeBytes() / Math.max(1, plan.bytes()));
+        long outside = Math.max(1, budget.nativeBytes() / Math.max(1, fit));
         return (int) Math.min(Math.min(wanted, settings.replicas()), Math.min(heap, outside));
     }
 
@@ -282,7 +289,7 @@ public final class Experiment {
                     done.stream().mapToDouble(Outcome::residual).max().orElseThrow());
             notes.put(
                     "fit_iterations",
-                    done.stream().mapToInt(Outcome::iterations).max().orElseThrow());
+                    done.stream().mapToLong(Outcome::iterations).max().orElseThrow());
         }
         notes.put("backend", backend.provenance());
         return notes;

@@ -3,6 +3,7 @@ package org.solvable.talk.linearattention;
 import org.solvable.data.family.InContextRegression.Sampler;
 import org.solvable.model.Domain;
 import org.solvable.model.Parameter;
+import org.solvable.num.RidgeMethod;
 
 /**
  * How an experiment is run: size, repetitions, seed, and the methods, none of which changes what is measured.
@@ -30,7 +31,7 @@ public record ExperimentSettings(
         Sampler sampler,
 
         @Parameter(doc = "how the regression is solved", byDefault = "auto")
-        FitMethod method,
+        RidgeMethod method,
 
         @Parameter(
                 doc = "relative residual at which conjugate gradients stop",
@@ -59,7 +60,7 @@ public record ExperimentSettings(
 
     /** Everything at its default: O(d) sampler, automatic fit, one replica per processor at a time. */
     public static ExperimentSettings of(int d, int replicas, long seed) {
-        return new ExperimentSettings(d, replicas, seed, Sampler.DIRECT, FitMethod.AUTO, 1e-5, 0, 0);
+        return new ExperimentSettings(d, replicas, seed, Sampler.DIRECT, RidgeMethod.AUTO, 1e-5, 0, 0);
     }
 
     /** Another way to draw prompts. */
@@ -68,7 +69,7 @@ public record ExperimentSettings(
     }
 
     /** Another way to solve the fit. */
-    public ExperimentSettings withMethod(FitMethod value) {
+    public ExperimentSettings withMethod(RidgeMethod value) {
         return new ExperimentSettings(d, replicas, seed, sampler, value, tolerance, threads, baselinePrompts);
     }
 

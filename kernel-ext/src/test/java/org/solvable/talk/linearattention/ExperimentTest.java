@@ -19,6 +19,7 @@ import org.solvable.model.Models;
 import org.solvable.model.Progress;
 import org.solvable.model.Run;
 import org.solvable.model.Status;
+import org.solvable.num.RidgeMethod;
 
 class ExperimentTest {
 
@@ -128,10 +129,12 @@ class ExperimentTest {
     @Test
     void notesSayWhatWasRealisedAndHow() {
         Model model = new Model(1.23, 0.77, 1.5, 0.1, 0.01, 2.51, 0.2);
-        Measurement m = measure(model, ExperimentSettings.of(10, 2, 1).withMethod(FitMethod.CG));
+        Measurement m = measure(model, ExperimentSettings.of(10, 2, 1).withMethod(RidgeMethod.CONJUGATE_GRADIENT));
         assertThat(m.notes()).containsEntry("l", 12).containsEntry("k", 8).containsEntry("n", 150);
         assertThat(m.notes()).containsEntry("realised_alpha", 1.2).containsEntry("realised_alpha_t", 2.5);
-        assertThat(m.notes()).containsEntry("fit_method", FitMethod.CG).containsKey("fit_reason");
+        assertThat(m.notes())
+                .containsEntry("fit_method", RidgeMethod.CONJUGATE_GRADIENT)
+                .containsKey("fit_reason");
         assertThat((double) m.notes().get("fit_residual")).isLessThan(1e-5);
         assertThat(Experiment.realised(model, 10)).isEqualTo(new Model(1.2, 0.8, 1.5, 0.1, 0.01, 2.5, 0.2));
         assertThat(Experiment.realised(model.withKappa(INF), 10).kappa()).isInfinite();
@@ -174,7 +177,9 @@ class ExperimentTest {
         Measurement[] result = new Measurement[1];
         Thread thread = new Thread(() -> result[0] = Experiment.measure(
                 new Model(10, 0.5, 1.1, 0.01, 1e-5),
-                ExperimentSettings.of(120, 4, 1).withMethod(FitMethod.CG).withTolerance(1e-13),
+                ExperimentSettings.of(120, 4, 1)
+                        .withMethod(RidgeMethod.CONJUGATE_GRADIENT)
+                        .withTolerance(1e-13),
                 Run.quiet()));
         thread.start();
         Thread.sleep(300);
@@ -222,7 +227,7 @@ class ExperimentTest {
                 "linear-attention-icl",
                 Map.of("alpha", "5", "kappa", "inf", "tau", 2, "d", 8, "replicas", 3, "method", "dual", "lambda", 0.1),
                 Run.quiet());
-        assertThat(m.notes()).containsEntry("fit_method", FitMethod.DUAL);
+        assertThat(m.notes()).containsEntry("fit_method", RidgeMethod.DUAL);
         assertThat(m.toJson()).contains("\"model\":\"linear-attention-icl\"").contains("\"fit_method\":\"dual\"");
         assertThat(m.output("g_task").mean()).isZero();
         assertThatThrownBy(() -> Models.measure("linear-attention-icl", Map.of("replica", 3), Run.quiet()))
@@ -269,7 +274,7 @@ class ExperimentTest {
                     .hasMessageContaining(name + " = 0");
         }
         assertThatThrownBy(() -> Domain.of(ExperimentSettings.class).build(Map.of("method", "magic")))
-                .hasMessageContaining("auto, primal, dual, cg");
+                .hasMessageContaining("auto, primal, dual, conjugate-gradient, eigen");
         assertThatThrownBy(() -> Domain.of(ExperimentSettings.class).build(Map.of("sampler", "")))
                 .hasMessageContaining("direct, tokens");
     }
