@@ -44,7 +44,8 @@ public final class MarkovKernel {
                 sum += p;
             }
             if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
-                throw new IllegalArgumentException("kernel row " + u + " sums to " + sum + ": must sum to 1 within 1e-9");
+                throw new IllegalArgumentException(
+                        "kernel row " + u + " sums to " + sum + ": must sum to 1 within 1e-9");
             }
         }
         this.d = d;

@@ -13,13 +13,13 @@ public final class ChainLaw {
 
     private final MarkovKernel kernel;
     private final double[] stationary;
-    private final int transient0;
+    private final int transientStates;
     private final int period;
 
     private ChainLaw(MarkovKernel kernel, double[] stationary, int transientStates, int period) {
         this.kernel = kernel;
         this.stationary = stationary;
-        this.transient0 = transientStates;
+        this.transientStates = transientStates;
         this.period = period;
     }
 
@@ -123,7 +123,9 @@ public final class ChainLaw {
                     }
                 }
             }
-            int[] members = java.util.stream.IntStream.range(0, n).filter(indices(reach)).toArray();
+            int[] members = java.util.stream.IntStream.range(0, n)
+                    .filter(indices(reach))
+                    .toArray();
             boolean known = done[members[0]] && classes > 0;
             if (!known) {
                 classes++;
@@ -225,7 +227,7 @@ public final class ChainLaw {
 
     /** States that are left for ever, of stationary probability 0. */
     public int transientStates() {
-        return transient0;
+        return transientStates;
     }
 
     /**

@@ -39,7 +39,9 @@ public final class FeatureSets {
 
     /** As text: {@code ∅} or {@code {1,2}}. */
     public static String text(List<Integer> set) {
-        return set.isEmpty() ? "∅" : set.toString().replace(" ", "").replace('[', '{').replace(']', '}');
+        return set.isEmpty()
+                ? "∅"
+                : set.toString().replace(" ", "").replace('[', '{').replace(']', '}');
     }
 
     /** As a decimal number of its members: {1,2} is 12, ∅ is 0. */

@@ -101,8 +101,7 @@ public record Model(
     private static final Domain DOMAIN = Domain.of(Model.class);
 
     public Model {
-        DOMAIN.check(
-                d, k, alpha, length, window, heads, degree, a, c0, wPlus, wMinus, time, kernels, seed);
+        DOMAIN.check(d, k, alpha, length, window, heads, degree, a, c0, wPlus, wMinus, time, kernels, seed);
         if (degree > heads) {
             throw new IllegalArgumentException("D = " + degree + ": must be at most H = " + heads);
         }

@@ -72,6 +72,9 @@ public final class TheoryInformation {
     }
 
     private double information(List<Integer> set, boolean modified) {
+        if (set.isEmpty()) {
+            return 0;
+        }
         double[][] m = marginal(set);
         double sum = 0;
         for (int z = 0; z < m[0].length; z++) {
