@@ -136,6 +136,15 @@ def linear_attention(size):
     return lambda: fit_once(size)
 
 
+def training(name):
+    def case(size):
+        import training as steps
+
+        return getattr(steps, name)(size)
+
+    return case
+
+
 def theory_points(size):
     """The same equations, point by point with SciPy's root finder, as a loop over parameters is usually written."""
     from math import sqrt
@@ -178,6 +187,8 @@ CASES = {
     "softmax-expectation-stored": lambda size: softmax_expectation(size, stored=True),
     "theory-grid": theory_grid,
     "theory-points": theory_points,
+    "attention-step": training("attention_step"),
+    "transformer-step": training("transformer_step"),
     "linear-attention": linear_attention,
 }
 
@@ -186,7 +197,7 @@ def versions():
     import platform
 
     out = {"python": platform.python_version(), "numpy": np.__version__}
-    for name in ("scipy",):
+    for name in ("scipy", "torch"):
         try:
             out[name] = __import__(name).__version__
         except ImportError:

@@ -41,6 +41,16 @@ record Comparison(String name, String title, Map<String, Object> size, double ba
                         0.3),
                 warm("theory-grid", "200 x 200 phase diagram of g_task, finite ridge", Map.of("n", 200), 1),
                 warm("theory-points", "1,000 theory points one by one, finite ridge", Map.of("n", 1000), 1),
+                warm(
+                        "attention-step",
+                        "training step of one softmax attention layer, 64 sequences of 10 tokens, width 16 (PyTorch)",
+                        Map.of("batch", 64, "L", 10, "d", 16),
+                        1.3),
+                warm(
+                        "transformer-step",
+                        "training step of a Transformer, 2 layers, width 256, 16 sequences of 64 tokens (PyTorch)",
+                        Map.of("batch", 16, "L", 64, "d", 256, "heads", 4, "layers", 2),
+                        1.25),
                 cold("linear attention experiment, d=100, tau=0.5", 100, 0.5),
                 cold("linear attention experiment, d=100, tau=1.5", 100, 1.5),
                 cold("linear attention experiment, d=200, tau=0.5", 200, 0.5));

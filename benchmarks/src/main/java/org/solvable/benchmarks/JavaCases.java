@@ -44,6 +44,14 @@ final class JavaCases {
                         size);
             case "theory-grid" -> grid(whole(size, "n"));
             case "theory-points" -> points(whole(size, "n"));
+            case "attention-step" -> TrainingCases.attention(whole(size, "batch"), whole(size, "L"), whole(size, "d"));
+            case "transformer-step" ->
+                TrainingCases.transformer(
+                        whole(size, "batch"),
+                        whole(size, "L"),
+                        whole(size, "d"),
+                        whole(size, "heads"),
+                        whole(size, "layers"));
             case "linear-attention" -> experiment(whole(size, "d"), number(size, "tau"));
             default -> throw new IllegalArgumentException("case = " + name + ": unknown");
         };
@@ -62,7 +70,7 @@ final class JavaCases {
     }
 
     /** The same numbers in [-1, 1) as the Python side: SplitMix64 of the index. */
-    private static double[] uniform(int count, long seed) {
+    static double[] uniform(int count, long seed) {
         double[] u = new double[count];
         for (int i = 0; i < count; i++) {
             long z = (i + 1 + (seed << 32)) * 0x9E3779B97F4A7C15L;

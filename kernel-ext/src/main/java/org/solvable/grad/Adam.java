@@ -3,6 +3,8 @@ package org.solvable.grad;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
+import org.solvable.linalg.Backend;
+import org.solvable.linalg.Backends;
 import org.solvable.linalg.LayerKernels;
 import org.solvable.linalg.MatrixView;
 import org.solvable.linalg.MemoryBudget;
@@ -50,7 +52,7 @@ public final class Adam implements Optimizer {
         }
     }
 
-    private final LayerKernels kernels = LayerKernels.best();
+    private final LayerKernels kernels;
     private final ParameterSet parameters;
     private final Settings settings;
     private final List<MatrixView> first = new ArrayList<>();
@@ -59,6 +61,12 @@ public final class Adam implements Optimizer {
 
     /** Adam for the parameters that the set holds now. */
     public Adam(ParameterSet parameters, Settings settings) {
+        this(parameters, settings, Backends.best());
+    }
+
+    /** The same with as many threads as the backend has. */
+    public Adam(ParameterSet parameters, Settings settings, Backend backend) {
+        kernels = LayerKernels.best(backend.threads());
         this.parameters = parameters;
         this.settings = settings;
         MemoryBudget budget = MemoryBudget.standard();

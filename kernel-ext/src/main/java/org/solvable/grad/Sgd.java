@@ -8,7 +8,7 @@ import org.solvable.linalg.MatrixView;
 /** Gradient descent: w -= rate g, with the gradient of whatever batch the loss was built from. */
 public final class Sgd implements Optimizer {
 
-    private final Backend backend = Backends.best();
+    private final Backend backend;
     private final ParameterSet parameters;
     private final double rate;
     private long steps;
@@ -19,9 +19,15 @@ public final class Sgd implements Optimizer {
      * @param rate learning rate, finite and positive
      */
     public Sgd(ParameterSet parameters, double rate) {
+        this(parameters, rate, Backends.best());
+    }
+
+    /** The same on this backend. */
+    public Sgd(ParameterSet parameters, double rate, Backend backend) {
         if (!(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("rate = " + rate + ": must be finite and > 0");
         }
+        this.backend = backend;
         this.parameters = parameters;
         this.rate = rate;
     }

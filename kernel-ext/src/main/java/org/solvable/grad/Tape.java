@@ -28,7 +28,7 @@ import org.solvable.linalg.Precision;
 public final class Tape implements AutoCloseable {
 
     private final Backend backend;
-    private final LayerKernels kernels = LayerKernels.best();
+    private final LayerKernels kernels;
     private final Precision precision;
     private final Checkpoint checkpoint;
     private final Arena arena = Arena.ofShared();
@@ -51,6 +51,7 @@ public final class Tape implements AutoCloseable {
      */
     public Tape(Backend backend, Precision precision, Checkpoint checkpoint) {
         this.backend = backend;
+        this.kernels = LayerKernels.best(backend.threads());
         this.precision = precision;
         this.checkpoint = checkpoint;
     }

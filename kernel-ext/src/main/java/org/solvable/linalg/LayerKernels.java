@@ -9,9 +9,21 @@ package org.solvable.linalg;
  */
 public interface LayerKernels {
 
-    /** The fastest implementation on this JVM: Vector API for single precision where the module is there. */
+    /** The fastest implementation on this JVM, on the calling thread: Vector API for single precision where the module is there. */
     static LayerKernels best() {
         return LayerKernelsChoice.BEST;
+    }
+
+    /**
+     * The same on several threads, with results that do not depend on their number.
+     *
+     * @throws IllegalArgumentException if {@code threads < 1}
+     */
+    static LayerKernels best(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads = " + threads + ": must be at least 1");
+        }
+        return new ParallelLayerKernels(LayerKernelsChoice.BEST, threads);
     }
 
     /** Y_ij += r_j. */

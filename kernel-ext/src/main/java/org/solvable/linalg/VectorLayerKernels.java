@@ -224,24 +224,29 @@ final class VectorLayerKernels extends ScalarLayerKernels {
         requireShape("gradient of gain", dGain, 1, x.columns());
         requireShape("gradient of shift", dShift, 1, x.columns());
         int n = (int) x.columns();
+        int full = S.loopBound(n);
+        VectorMask<Float> rest = S.indexInRange(full, n);
         for (long i = 0; i < x.rows(); i++) {
             float mean = statistic(statistics, i, 0);
             float inverse = statistic(statistics, i, 1);
             FloatVector sums = FloatVector.zero(S);
             FloatVector projections = FloatVector.zero(S);
-            for (int j = 0; j < n; j += W) {
-                VectorMask<Float> mask = S.indexInRange(j, n);
-                FloatVector g = load(dy, i, j, mask);
-                FloatVector normal = load(x, i, j, mask).sub(mean).mul(inverse);
-                FloatVector weighted = g.mul(load(gain, 0, j, mask));
+            int j = 0;
+            for (; j < full; j += W) {
+                FloatVector normal = load(x, i, j).sub(mean).mul(inverse);
+                FloatVector weighted = load(dy, i, j).mul(load(gain, 0, j));
                 sums = sums.add(weighted);
                 projections = weighted.fma(normal, projections);
-                store(g.fma(normal, load(dGain, 0, j, mask)), dGain, 0, j, mask);
-                store(g.add(load(dShift, 0, j, mask)), dShift, 0, j, mask);
+            }
+            if (j < n) {
+                FloatVector normal = load(x, i, j, rest).sub(mean).mul(inverse);
+                FloatVector weighted = load(dy, i, j, rest).mul(load(gain, 0, j, rest));
+                sums = sums.add(weighted);
+                projections = weighted.fma(normal, projections);
             }
             float sum = VectorSpansFloat.inOrder(sums) / n;
             float projection = VectorSpansFloat.inOrder(projections) / n;
-            for (int j = 0; j < n; j += W) {
+            for (j = 0; j < n; j += W) {
                 VectorMask<Float> mask = S.indexInRange(j, n);
                 FloatVector normal = load(x, i, j, mask).sub(mean).mul(inverse);
                 FloatVector d = load(dy, i, j, mask)
@@ -254,6 +259,33 @@ final class VectorLayerKernels extends ScalarLayerKernels {
                 }
                 store(d, dx, i, j, mask);
             }
+        }
+        gradientsOfGainAndShift(x, statistics, dy, dGain, dShift);
+    }
+
+    /** Column by column, so that the sums stay in registers. */
+    private static void gradientsOfGainAndShift(
+            MatrixView x, MatrixView statistics, MatrixView dy, MatrixView dGain, MatrixView dShift) {
+        int n = (int) x.columns();
+        int rows = Math.toIntExact(x.rows());
+        float[] mean = new float[rows];
+        float[] inverse = new float[rows];
+        for (int i = 0; i < rows; i++) {
+            mean[i] = statistic(statistics, i, 0);
+            inverse[i] = statistic(statistics, i, 1);
+        }
+        for (int j = 0; j < n; j += W) {
+            VectorMask<Float> mask = S.indexInRange(j, n);
+            FloatVector gain = load(dGain, 0, j, mask);
+            FloatVector shift = load(dShift, 0, j, mask);
+            for (int i = 0; i < rows; i++) {
+                FloatVector g = load(dy, i, j, mask);
+                FloatVector normal = load(x, i, j, mask).sub(mean[i]).mul(inverse[i]);
+                gain = g.fma(normal, gain);
+                shift = shift.add(g);
+            }
+            store(gain, dGain, 0, j, mask);
+            store(shift, dShift, 0, j, mask);
         }
     }
 
