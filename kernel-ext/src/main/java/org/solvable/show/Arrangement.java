@@ -23,8 +23,9 @@ final class Arrangement {
      *
      * @param xText whether numbers and label stand below
      * @param yText whether they stand at the left
+     * @param bar whether a field in it has its own colour bar
      */
-    record Cell(double x, double y, double width, double height, boolean xText, boolean yText) {
+    record Cell(double x, double y, double width, double height, boolean xText, boolean yText, boolean bar) {
         double right() {
             return x + width;
         }
@@ -53,7 +54,7 @@ final class Arrangement {
         double end = 0;
         for (int c = 0; c < columns; c++) {
             left[c] = c == 0 ? 0 : end + (style.sharedY() ? 28 : Y_TEXT);
-            end = left[c] + panelWidth + (anyField(panels, c, columns) ? COLOR_BAR : 0);
+            end = left[c] + panelWidth + (anyBar(c, columns) ? COLOR_BAR : 0);
         }
         this.width = end;
         double[] top = new double[rows];
@@ -74,7 +75,13 @@ final class Arrangement {
             int r = i / columns;
             boolean lowest = i + columns >= panels.size();
             cells.add(new Cell(
-                    left[c], top[r], panelWidth, high[r], !style.sharedX() || lowest, !style.sharedY() || c == 0));
+                    left[c],
+                    top[r],
+                    panelWidth,
+                    high[r],
+                    !style.sharedX() || lowest,
+                    !style.sharedY() || c == 0,
+                    bar(i)));
         }
         this.sharedX = union(panels, false);
         this.sharedY = union(panels, true);
@@ -84,13 +91,42 @@ final class Arrangement {
         return sizes[Math.min(count, sizes.length) - 1];
     }
 
-    private static boolean anyField(List<Panel> panels, int column, int columns) {
-        for (int i = column; i < panels.size(); i += columns) {
-            if (panels.get(i).field()) {
+    private boolean anyBar(int column, int columns) {
+        for (int i = column; i < figure.panels().size(); i += columns) {
+            if (figure.panels().get(i).field() && bar(i)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether a panel's field has its own colour bar: fields side by side with equal colours share the last one's. */
+    private boolean bar(int panel) {
+        int columns = Math.min(figure.columns(), figure.panels().size());
+        if ((panel + 1) % columns == 0 || panel + 1 >= figure.panels().size()) {
+            return true;
+        }
+        List<Layer.Heat> here = fields(panel);
+        List<Layer.Heat> next = fields(panel + 1);
+        return here.size() != 1 || next.size() != 1 || !sameColors(here.getFirst(), next.getFirst());
+    }
+
+    private List<Layer.Heat> fields(int panel) {
+        List<Layer.Heat> fields = new ArrayList<>();
+        for (Layer l : figure.panels().get(panel).layers()) {
+            if (l instanceof Layer.Heat h) {
+                fields.add(h);
+            }
+        }
+        return fields;
+    }
+
+    private static boolean sameColors(Layer.Heat a, Layer.Heat b) {
+        return a.name().equals(b.name())
+                && a.low() == b.low()
+                && a.high() == b.high()
+                && a.scale() == b.scale()
+                && a.phases().equals(b.phases());
     }
 
     private static double[] union(List<Panel> panels, boolean vertical) {

@@ -38,7 +38,8 @@ import tech.tablesaw.api.Table;
  * @param style page, shared axes, sizes
  */
 public record Figure(
-        String title, String caption, int columns, List<Panel> panels, Map<String, Object> meta, Style style) {
+        String title, String caption, int columns, List<Panel> panels, Map<String, Object> meta, Style style)
+        implements Drawable {
 
     public Figure {
         panels = List.copyOf(panels);
@@ -52,6 +53,11 @@ public record Figure(
     /** An empty figure of one panel. */
     public static Figure of(String title) {
         return new Figure(title, "", 1, List.of(Panel.empty("")), Map.of(), Style.standard());
+    }
+
+    @Override
+    public Figure figure() {
+        return this;
     }
 
     // The figure as a whole.
@@ -134,7 +140,7 @@ public record Figure(
         return new Figure(title, caption, columns, changed, meta, style);
     }
 
-    private Figure draw(Layer layer) {
+    Figure draw(Layer layer) {
         return last(last().with(layer));
     }
 
@@ -429,6 +435,7 @@ public record Figure(
      *
      * @throws IllegalArgumentException for another ending
      */
+    @Override
     public void save(String file) throws IOException {
         save(Path.of(file));
     }

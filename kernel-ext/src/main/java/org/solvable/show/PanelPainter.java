@@ -83,7 +83,7 @@ final class PanelPainter {
         g.setClip(clip);
         frame(xTicks, yTicks);
         for (Layer layer : panel.layers()) {
-            if (layer instanceof Layer.Heat h) {
+            if (layer instanceof Layer.Heat h && cell.bar()) {
                 colorBar(h);
             }
         }

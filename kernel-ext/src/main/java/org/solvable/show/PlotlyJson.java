@@ -90,7 +90,13 @@ final class PlotlyJson {
         PlotlyTraces.legend(Legend.entries(figure), data);
         for (int i = 0; i < figure.panels().size(); i++) {
             panel(i);
-            PlotlyTraces traces = new PlotlyTraces(figure.panels().get(i), suffix(i), place(i), colors, data);
+            PlotlyTraces traces = new PlotlyTraces(
+                    figure.panels().get(i),
+                    suffix(i),
+                    place(i),
+                    arrangement.cell(i).bar(),
+                    colors,
+                    data);
             traces.add();
             shapes.addAll(traces.shapes());
             notes.addAll(traces.notes());

@@ -28,11 +28,19 @@ final class PlotlyTraces {
     private final List<Map<String, Object>> shapes = new ArrayList<>();
     private final List<Map<String, Object>> notes = new ArrayList<>();
     private final boolean field;
+    private final boolean bar;
 
-    PlotlyTraces(Panel panel, String suffix, double[] place, Theme.Colors colors, List<Map<String, Object>> data) {
+    PlotlyTraces(
+            Panel panel,
+            String suffix,
+            double[] place,
+            boolean bar,
+            Theme.Colors colors,
+            List<Map<String, Object>> data) {
         this.panel = panel;
         this.suffix = suffix;
         this.place = place;
+        this.bar = bar;
         this.colors = colors;
         this.data = data;
         this.field = panel.field();
@@ -212,7 +220,18 @@ final class PlotlyTraces {
         t.put("zmax", h.high());
         t.put("colorscale", h.scale().plotly(h.phases().size()));
         t.put("hoverongaps", false);
-        Map<String, Object> bar = map(
+        t.put("xaxis", "x" + suffix);
+        t.put("yaxis", "y" + suffix);
+        if (bar) {
+            t.put("colorbar", colorBar(h));
+        } else {
+            t.put("showscale", false);
+        }
+        data.add(t);
+    }
+
+    private Map<String, Object> colorBar(Layer.Heat h) {
+        Map<String, Object> b = map(
                 "title",
                 map("text", Label.of(h.name()).html(), "side", "right"),
                 "x",
@@ -234,14 +253,11 @@ final class PlotlyTraces {
         if (!h.phases().isEmpty()) {
             List<Integer> at = new ArrayList<>();
             h.phases().forEach(p -> at.add(at.size()));
-            bar.put("tickmode", "array");
-            bar.put("tickvals", at);
-            bar.put("ticktext", h.phases().stream().map(p -> Label.of(p).html()).toList());
+            b.put("tickmode", "array");
+            b.put("tickvals", at);
+            b.put("ticktext", h.phases().stream().map(p -> Label.of(p).html()).toList());
         }
-        t.put("colorbar", bar);
-        t.put("xaxis", "x" + suffix);
-        t.put("yaxis", "y" + suffix);
-        data.add(t);
+        return b;
     }
 
     private void contours(Layer.Contours c) {

@@ -44,7 +44,7 @@ public final class Renderers {
     /** All types that Solvable draws, special ones first. */
     public static List<Entry<?>> all() {
         List<Entry<?>> list = new ArrayList<>();
-        list.add(new Entry<>(Figure.class, Renderers::figure));
+        list.add(new Entry<>(Drawable.class, d -> figure(d.figure())));
         list.add(new Entry<>(Table.class, t -> bundle(TableView.html(t), TableView.plain(t))));
         list.add(new Entry<>(DMatrixRMaj.class, m -> MatrixText.bundle(m.numRows, m.numCols, m::get)));
         list.add(new Entry<>(FMatrixRMaj.class, m -> MatrixText.bundle(m.numRows, m.numCols, m::get)));
