@@ -2,6 +2,7 @@ package org.solvable.data.family;
 
 import java.util.List;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntFunction;
 import org.solvable.random.RandomStream;
 
 /**
@@ -64,6 +65,20 @@ public record NgramChains(int d, List<Integer> lags, double alpha, int length) {
      * @param checkpoint told the fraction done
      */
     public TokenSequences draw(int count, RandomStream stream, DoubleConsumer checkpoint) {
+        return draw(count, i -> kernel(stream, i), stream, checkpoint);
+    }
+
+    /** Draws sequences that share one kernel. */
+    public TokenSequences draw(MarkovKernel kernel, int count, RandomStream stream, DoubleConsumer checkpoint) {
+        if (kernel.d() != d || kernel.order() >= length) {
+            throw new IllegalArgumentException("kernel has d = " + kernel.d() + ", order " + kernel.order()
+                    + ": must have d = " + d + " and an order below L = " + length);
+        }
+        return draw(count, i -> kernel, stream, checkpoint);
+    }
+
+    private TokenSequences draw(
+            int count, IntFunction<MarkovKernel> kernels, RandomStream stream, DoubleConsumer checkpoint) {
         if (count < 1) {
             throw new IllegalArgumentException("count = " + count + ": must be at least 1");
         }
@@ -71,7 +86,7 @@ public record NgramChains(int d, List<Integer> lags, double alpha, int length) {
         double[][] soft = new double[count][d];
         RandomStream walks = stream.split("tokens");
         for (int i = 0; i < count; i++) {
-            MarkovKernel kernel = kernel(stream, i);
+            MarkovKernel kernel = kernels.apply(i);
             tokens[i] = tokens(kernel, walks.split(i));
             int u = kernel.rowAt(tokens[i], length);
             for (int z = 0; z < d; z++) {

@@ -53,7 +53,7 @@ public record Model(
         @Parameter(name = "L", symbol = "L", doc = "context length", min = 3, max = 100_000, byDefault = "100")
         int length,
 
-        @Parameter(name = "M", symbol = "M", doc = "window of the first attention", min = 1, max = 9, byDefault = "3")
+        @Parameter(name = "M", symbol = "M", doc = "window of the first attention", min = 1, max = 8, byDefault = "3")
         int window,
 
         @Parameter(name = "H", symbol = "H", doc = "heads of the first attention", min = 1, max = 9, byDefault = "3")

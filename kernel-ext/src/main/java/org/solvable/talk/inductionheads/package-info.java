@@ -22,11 +22,16 @@
  * <p><b>Rooms.</b> {@link org.solvable.talk.inductionheads.Theory} averages {@link
  * org.solvable.talk.inductionheads.TheoryInformation}, {@link org.solvable.talk.inductionheads.TheoryFlow} and {@link
  * org.solvable.talk.inductionheads.TheoryLosses} over chains whose exact law is {@link
- * org.solvable.talk.inductionheads.ChainLaw}.
+ * org.solvable.talk.inductionheads.ChainLaw}. {@link org.solvable.talk.inductionheads.Experiment} trains {@link
+ * org.solvable.talk.inductionheads.Transformer} ({@link org.solvable.talk.inductionheads.Training}) and compares it with {@link
+ * org.solvable.talk.inductionheads.Estimators}; it never asks the theory.
  *
  * <pre>{@code
  * Theory.solve(Model.standard(), Run.quiet()).output("s_star")   // 12.0: lags 1 and 2
+ * Experiment.measure(Model.standard(), ExperimentSettings.standard(), Run.quiet()).output("test_loss")
  * }</pre>
+ *
+ * <p>By name: {@code induction-heads}.
  */
 @NullMarked
 package org.solvable.talk.inductionheads;
