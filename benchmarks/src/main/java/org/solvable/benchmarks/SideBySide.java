@@ -33,6 +33,9 @@ import picocli.CommandLine.Parameters;
         description = "Compares Solvable's engine with NumPy, SciPy and PyTorch, side by side.")
 public final class SideBySide implements Runnable {
 
+    private static final String FROM = "<!-- benchmarks -->";
+    private static final String TO = "<!-- /benchmarks -->";
+
     @Parameters(arity = "0..*", description = "Names of comparisons; all when none is given.")
     private List<String> names = List.of();
 
@@ -61,7 +64,10 @@ public final class SideBySide implements Runnable {
     @Option(names = "--json", description = "Also write the results as JSON to this file.")
     private Path json = Path.of("");
 
-    @Option(names = "--markdown", description = "Also write the table as Markdown to this file.")
+    @Option(
+            names = "--markdown",
+            description = "Also write the table as Markdown to this file; between its lines <!-- benchmarks --> and "
+                    + "<!-- /benchmarks --> where it has them.")
     private Path markdown = Path.of("");
 
     private final ObjectMapper mapper = new ObjectMapper();
@@ -169,7 +175,7 @@ public final class SideBySide implements Runnable {
         PrintStream stdout = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         stdout.print(out);
         if (!markdown.toString().isEmpty()) {
-            Files.writeString(markdown, out);
+            Files.writeString(markdown, within(markdown, out.toString()));
         }
         if (!json.toString().isEmpty()) {
             Files.writeString(
@@ -178,6 +184,16 @@ public final class SideBySide implements Runnable {
                                     .writeValueAsString(Map.of("machine", machine, "results", results))
                             + "\n");
         }
+    }
+
+    /** The file with the table in its place, or the table alone. */
+    private static String within(Path file, String table) throws IOException {
+        String text = Files.exists(file) ? Files.readString(file) : "";
+        int from = text.indexOf(FROM);
+        int to = text.indexOf(TO);
+        return from < 0 || to < from
+                ? table
+                : text.substring(0, from + FROM.length()) + "\n" + table + text.substring(to);
     }
 
     private static String line(Map<String, Object> row) {
