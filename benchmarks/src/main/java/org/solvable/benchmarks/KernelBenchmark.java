@@ -12,7 +12,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import org.solvable.linalg.Backend;
@@ -45,7 +44,6 @@ public class KernelBenchmark {
     @Param({"64", "512"})
     public int n;
 
-    private Arena arena;
     private Backend kernels;
     private MatrixView a;
     private MatrixView b;
@@ -54,7 +52,6 @@ public class KernelBenchmark {
 
     @Setup
     public void setUp() {
-        arena = Arena.ofShared();
         kernels = Backends.named(backend).withThreads(1);
         a = normals("a");
         b = normals("b");
@@ -67,14 +64,9 @@ public class KernelBenchmark {
     }
 
     private MatrixView normals(String name) {
-        MatrixView m = MatrixView.allocate(arena, precision, n, n);
+        MatrixView m = MatrixView.allocate(Arena.ofAuto(), precision, n, n);
         kernels.fillGaussian(RandomStream.of(1).split(name), m);
         return m;
-    }
-
-    @TearDown
-    public void tearDown() {
-        arena.close();
     }
 
     /** C = A B. */
