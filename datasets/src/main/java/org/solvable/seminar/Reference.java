@@ -8,11 +8,13 @@ import java.util.List;
  * @param key BibTeX key
  * @param authors in order, "Given Family"
  * @param title title
- * @param year year
+ * @param year year, 0 if unknown
  * @param venue journal or conference with volume, empty for a preprint
  * @param arxiv arXiv id, empty if there is none
+ * @param number number in the source's list, 0 if the source does not number its references
  */
-public record Reference(String key, List<String> authors, String title, int year, String venue, String arxiv) {
+public record Reference(
+        String key, List<String> authors, String title, int year, String venue, String arxiv, int number) {
 
     public Reference {
         authors = List.copyOf(authors);
@@ -22,9 +24,13 @@ public record Reference(String key, List<String> authors, String title, int year
     public String bibtex() {
         StringBuilder b = new StringBuilder();
         b.append(venue.isEmpty() ? "@misc{" : "@article{").append(key).append(",\n");
-        line(b, "author", String.join(" and ", authors));
+        if (!authors.isEmpty()) {
+            line(b, "author", String.join(" and ", authors));
+        }
         line(b, "title", "{" + escape(title) + "}");
-        line(b, "year", Integer.toString(year));
+        if (year != 0) {
+            line(b, "year", Integer.toString(year));
+        }
         if (!venue.isEmpty()) {
             line(b, "journal", escape(venue));
         }

@@ -33,6 +33,7 @@ import java.util.TreeMap;
  * @param models ids of the solvable models that make this talk runnable
  * @param notebook file name of the notebook without extension, empty if there is none
  * @param extras anything else, by name
+ * @param issues what the reader of the source found wrong or had to assume; empty in our own records
  */
 public record Talk(
         String id,
@@ -51,7 +52,8 @@ public record Talk(
         List<KeyTerm> keyTerms,
         List<String> models,
         String notebook,
-        Map<String, String> extras) {
+        Map<String, String> extras,
+        List<Issue> issues) {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -69,7 +71,8 @@ public record Talk(
     public record KeyTerm(String term, double weight) {}
 
     public Talk {
-        if (title.isBlank()) {
+        // A record without a title must say why.
+        if (title.isBlank() && issues.stream().noneMatch(i -> i.severity() == Issue.Severity.ERROR)) {
             throw new IllegalArgumentException("title = \"" + title + "\": must not be blank");
         }
         speakers = List.copyOf(speakers);
@@ -80,6 +83,7 @@ public record Talk(
         references = List.copyOf(references);
         keyTerms = List.copyOf(keyTerms);
         models = List.copyOf(models);
+        issues = List.copyOf(issues);
         extras = java.util.Collections.unmodifiableMap(new TreeMap<>(extras));
     }
 

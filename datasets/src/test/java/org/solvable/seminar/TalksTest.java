@@ -70,7 +70,8 @@ class TalksTest {
                 List.of(new Talk.KeyTerm(nasty, 0.1), new Talk.KeyTerm(nasty, 0.1)),
                 List.of(),
                 "",
-                Map.of(nasty, nasty));
+                Map.of(nasty, nasty),
+                List.of(new Issue(Issue.Severity.NOTE, 1, 2, nasty, nasty)));
         assertThat(Talk.fromJson(t.toJson())).isEqualTo(t);
         assertThat(t.claim("C1").text()).isEqualTo(nasty);
         assertThatThrownBy(() -> t.claim("C9")).hasMessageContaining("C9").hasMessageContaining("C1");

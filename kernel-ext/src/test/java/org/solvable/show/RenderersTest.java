@@ -55,7 +55,8 @@ class RenderersTest {
                 List.of(),
                 List.of(),
                 "",
-                Map.of());
+                Map.of(),
+                List.of());
         assertHarmless((String) Renderers.render(talk).get("text/html"));
         assertThat(Label.of("<b>$\\alpha_{<i>}$").html()).isEqualTo("&lt;b&gt;α<sub>&lt;<i>i</i>&gt;</sub>");
         Figure f = Figure.of(HOSTILE).line(HOSTILE, new double[] {1}, new double[] {1});
