@@ -26,6 +26,14 @@ final class FigureFile {
                 throw new IllegalArgumentException(
                         "file = " + file + ": must end in .png, .svg, .pdf, .json, .csv or .html");
         };
+        write(file, bytes);
+    }
+
+    static void text(Path file, String text) throws IOException {
+        write(file, utf8(text));
+    }
+
+    private static void write(Path file, byte[] bytes) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);

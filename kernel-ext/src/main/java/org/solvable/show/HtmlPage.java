@@ -33,8 +33,13 @@ final class HtmlPage {
      * @throws UnsupportedOperationException if there is no plotly.js
      */
     static String of(Figure figure) {
+        return of(figure, Json.write(figure.plotly()));
+    }
+
+    /** The same with JSON that holds more than the figure, such as the positions of a slider. */
+    static String of(Figure figure, String json) {
         return page(
-                Label.of(figure.title()).plain(), figure.alt(), figure.style().theme(), Json.write(figure.plotly()));
+                Label.of(figure.title()).plain(), figure.alt(), figure.style().theme(), json);
     }
 
     private static String page(String title, String alt, Theme theme, String json) {

@@ -8,6 +8,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.List;
 
 /** Plotly's marker symbols and dashes, drawn with Java2D. */
@@ -35,6 +36,34 @@ final class Marks {
         } else {
             g.fill(shape);
         }
+    }
+
+    /**
+     * Many markers in one path, which is a fraction of the size in a drawing and of the time in a picture. Each is a stroke
+     * without length whose round or square ends are the marker.
+     */
+    static void drawDense(Graphics2D g, Path2D dots, int color, boolean overField) {
+        int cap = Palette.symbol(color).equals("square") ? BasicStroke.CAP_SQUARE : BasicStroke.CAP_ROUND;
+        float size = (float) (2 * RADIUS);
+        if (overField) {
+            g.setColor(Color.WHITE);
+            g.setStroke(new BasicStroke(size + 2.4f, cap, BasicStroke.JOIN_ROUND));
+            g.draw(dots);
+        }
+        g.setColor(Palette.color(color, overField));
+        g.setStroke(new BasicStroke(size, cap, BasicStroke.JOIN_ROUND));
+        g.draw(dots);
+    }
+
+    /** A marker as pixels, to be copied many times; its centre is the centre of the image. */
+    static BufferedImage stamp(double resolution, int color, boolean overField) {
+        int half = (int) Math.ceil((1.5 * RADIUS + 2) * resolution);
+        BufferedImage stamp = new BufferedImage(2 * half, 2 * half, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D g = StaticPicture.prepared(stamp.createGraphics());
+        g.scale(resolution, resolution);
+        draw(g, half / resolution, half / resolution, color, overField);
+        g.dispose();
+        return stamp;
     }
 
     private static Shape shape(String symbol) {

@@ -26,6 +26,9 @@ final class Palette {
         Layer.Dash.LONG_DASH
     };
 
+    /** The place before grey: for areas that belong to no curve. */
+    static final int NEUTRAL = 5;
+
     private Palette() {}
 
     static String line(int index, boolean overField) {

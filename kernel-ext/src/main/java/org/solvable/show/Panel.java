@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Panel(String title, Axis x, Axis y, List<Layer> layers, double weight) {
 
+    /** Room above the data for names, as a part of the range. */
+    private static final double HEADROOM = 0.08;
+
     public Panel {
         layers = List.copyOf(layers);
         if (!(weight > 0 && weight <= 100)) {
@@ -176,7 +179,19 @@ public record Panel(String title, Axis x, Axis y, List<Layer> layers, double wei
         if (vertical && !axis.log() && Double.isNaN(axis.low()) && extent[0] == 0 && !bars().isEmpty()) {
             range[0] = 0;
         }
+        if (vertical && Double.isNaN(axis.high()) && namedStretch()) {
+            // Names of stretches stand at the top, where a plateau would run through them.
+            range[1] = axis.log()
+                    ? range[1] * Math.pow(range[1] / range[0], HEADROOM)
+                    : range[1] + HEADROOM * (range[1] - range[0]);
+        }
         return range;
+    }
+
+    private boolean namedStretch() {
+        return layers.stream()
+                .anyMatch(l ->
+                        l instanceof Layer.Region r && r.vertical() && !r.name().isEmpty());
     }
 
     private static void include(double[] e, Axis axis, double... values) {

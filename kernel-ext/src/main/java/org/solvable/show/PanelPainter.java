@@ -10,13 +10,19 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Draws one pair of axes and what is in it. */
 final class PanelPainter {
 
     private static final Color OVER_FIELD = Color.WHITE;
+
+    /** More points than this in a layer are drawn as dots in one path. */
+    private static final int DENSE = 1000;
 
     private final Panel panel;
     private final Rectangle2D box;
@@ -26,6 +32,7 @@ final class PanelPainter {
     private final Theme.Colors colors;
     private final Graphics2D g;
     private final double resolution;
+    private final boolean bitmap;
     private final boolean field;
 
     PanelPainter(
@@ -36,7 +43,8 @@ final class PanelPainter {
             double[] yRange,
             Theme.Colors colors,
             Graphics2D g,
-            double resolution) {
+            double resolution,
+            boolean bitmap) {
         this.panel = panel;
         this.box = box;
         this.cell = cell;
@@ -45,6 +53,7 @@ final class PanelPainter {
         this.colors = colors;
         this.g = g;
         this.resolution = resolution;
+        this.bitmap = bitmap;
         this.field = panel.field();
     }
 
@@ -166,7 +175,7 @@ final class PanelPainter {
 
     private void layer(Layer layer) {
         switch (layer) {
-            case Layer.Line l -> curve(path(l.x(), l.y()), l.color(), l.dash());
+            case Layer.Line l -> line(l);
             case Layer.Points p -> points(p);
             case Layer.Band b -> band(b);
             case Layer.Bars b -> bars(b);
@@ -216,7 +225,61 @@ final class PanelPainter {
         return path;
     }
 
+    /** Many points of a curve fall on one pixel column: its ends and extremes there are all that can be seen. */
+    private void line(Layer.Line l) {
+        int most = 6 * (int) box.getWidth();
+        if (l.x().length <= most || !rising(l.x())) {
+            curve(path(l.x(), l.y()), l.color(), l.dash());
+            return;
+        }
+        int[] kept = Thinning.kept(l.x(), l.y(), most);
+        curve(path(Thinning.pick(l.x(), kept), Thinning.pick(l.y(), kept)), l.color(), l.dash());
+    }
+
+    private static boolean rising(double[] x) {
+        for (int i = 1; i < x.length; i++) {
+            if (!(x[i] >= x[i - 1])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** So many points that those on the same half point are drawn once: stamped on pixels, as dots in one path elsewhere. */
+    private void dense(Layer.Points p) {
+        Path2D dots = new Path2D.Double();
+        List<double[]> places = new ArrayList<>();
+        Set<Long> taken = new HashSet<>();
+        for (int i = 0; i < p.x().length; i++) {
+            double x = Math.rint(2 * px(p.x()[i]));
+            double y = Math.rint(2 * py(p.y()[i]));
+            if (Math.abs(x) < 1e6 && Math.abs(y) < 1e6 && taken.add((long) x << 32 ^ (long) y & 0xFFFFFFFFL)) {
+                error(p.x()[i], p.y()[i], p.error(), i, Palette.color(p.color(), field));
+                dots.moveTo(x / 2, y / 2);
+                dots.lineTo(x / 2, y / 2);
+                places.add(new double[] {x / 2, y / 2});
+            }
+        }
+        if (!bitmap) {
+            Marks.drawDense(g, dots, p.color(), field);
+            return;
+        }
+        BufferedImage stamp = Marks.stamp(resolution, p.color(), field);
+        AffineTransform before = g.getTransform();
+        g.setTransform(new AffineTransform());
+        for (double[] place : places) {
+            int x = (int) Math.round(place[0] * resolution) - stamp.getWidth() / 2;
+            int y = (int) Math.round(place[1] * resolution) - stamp.getHeight() / 2;
+            g.drawImage(stamp, x, y, null);
+        }
+        g.setTransform(before);
+    }
+
     private void points(Layer.Points p) {
+        if (p.x().length > DENSE) {
+            dense(p);
+            return;
+        }
         for (int i = 0; i < p.x().length; i++) {
             error(p.x()[i], p.y()[i], p.error(), i, Palette.color(p.color(), field));
         }

@@ -177,7 +177,11 @@ public final class PhaseDiagram implements Drawable {
 
     private static String name(Axis fixed, Cut c) {
         String label = fixed.label().isEmpty() ? (c.vertical() ? "x" : "y") : fixed.label();
-        return label + " = " + Numbers.label(c.at());
+        // Of a definition such as "κ = k/d" the left side is the name.
+        String left = label.substring(0, label.indexOf('=') < 0 ? label.length() : label.indexOf('='))
+                .strip();
+        boolean open = left.chars().filter(ch -> ch == '$').count() % 2 == 1;
+        return left + (open ? "$" : "") + " = " + Numbers.label(c.at());
     }
 
     /** The field along a cut: linear between neighbouring lines of the grid, on the axis' own scale. */

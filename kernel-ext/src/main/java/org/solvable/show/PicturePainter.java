@@ -130,8 +130,13 @@ final class PicturePainter {
         }
     }
 
-    /** Draws everything; {@code resolution} is the number of pixels of a point, for what must be drawn as pixels. */
-    void draw(double resolution) {
+    /**
+     * Draws everything.
+     *
+     * @param resolution the number of pixels of a point, for what must be drawn as pixels
+     * @param bitmap whether the canvas consists of pixels of that size
+     */
+    void draw(double resolution, boolean bitmap) {
         g.setColor(colors.pageColor());
         g.fill(new Rectangle2D.Double(0, 0, width(), height()));
         text(g, figure.title(), EDGE, 28, 0, TITLE, colors.inkColor());
@@ -147,7 +152,8 @@ final class PicturePainter {
                             arrangement.yRange(i),
                             colors,
                             g,
-                            resolution)
+                            resolution,
+                            bitmap)
                     .draw();
         }
         if (legendAbove) {

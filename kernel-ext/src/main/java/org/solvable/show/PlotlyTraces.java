@@ -264,12 +264,10 @@ final class PlotlyTraces {
         for (double level : c.levels()) {
             List<double[][]> curves = Isolines.of(
                     c.x(), c.y(), c.z(), level, panel.x().log(), panel.y().log());
-            if (curves.isEmpty()) {
-                continue;
-            }
+            // A level that is not reached is an empty curve: frames of a slider must have equally many.
             double[][] path = joined(curves);
             line(c.name(), path[0], path[1], c.color(), Layer.Dash.SOLID);
-            if (c.labelled()) {
+            if (c.labelled() && !curves.isEmpty()) {
                 double[] at = labelPlace(curves.getFirst());
                 notes.add(text(Numbers.label(level), at[0], at[1], 11));
             }

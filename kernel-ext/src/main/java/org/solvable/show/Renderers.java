@@ -44,7 +44,8 @@ public final class Renderers {
     /** All types that Solvable draws, special ones first. */
     public static List<Entry<?>> all() {
         List<Entry<?>> list = new ArrayList<>();
-        list.add(new Entry<>(Drawable.class, d -> figure(d.figure())));
+        list.add(new Entry<>(Slider.class, s -> figure(s.figure(), s.plotly())));
+        list.add(new Entry<>(Drawable.class, d -> figure(d.figure(), d.figure().plotly())));
         list.add(new Entry<>(Table.class, t -> bundle(TableView.html(t), TableView.plain(t))));
         list.add(new Entry<>(DMatrixRMaj.class, m -> MatrixText.bundle(m.numRows, m.numCols, m::get)));
         list.add(new Entry<>(FMatrixRMaj.class, m -> MatrixText.bundle(m.numRows, m.numCols, m::get)));
@@ -72,9 +73,9 @@ public final class Renderers {
         return plain(String.valueOf(value));
     }
 
-    private static Map<String, Object> figure(Figure figure) {
+    private static Map<String, Object> figure(Figure figure, Map<String, Object> plotly) {
         Map<String, Object> b = new LinkedHashMap<>();
-        b.put(PLOTLY, figure.plotly());
+        b.put(PLOTLY, plotly);
         if (StaticPicture.isPossible()) {
             b.put("image/png", Base64.getEncoder().encodeToString(figure.png()));
             b.put("text/plain", figure.alt());

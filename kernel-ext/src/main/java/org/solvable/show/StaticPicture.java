@@ -50,7 +50,7 @@ final class StaticPicture {
         return prepared(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics());
     }
 
-    private static Graphics2D prepared(Graphics2D g) {
+    static Graphics2D prepared(Graphics2D g) {
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
@@ -78,9 +78,9 @@ final class StaticPicture {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D g = prepared(image.createGraphics());
         g.scale(scale, scale);
-        new PicturePainter(shown, g).draw(scale);
+        new PicturePainter(shown, g).draw(scale, true);
         g.dispose();
-        return compressed(image);
+        return compressed(Indexed.of(image));
     }
 
     /** Smaller than by the usual {@code ImageIO.write}, in the same time: notebooks keep this text for ever. */

@@ -43,6 +43,8 @@ final class VectorPicture {
         Document document = document();
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
         context.setComment("Solvable");
+        // Hundredths of a point are finer than any printer, and half the size.
+        context.setPrecision(2);
         context.setImageHandler(new Fields());
         // Texts stay texts, which can be searched and read aloud.
         SVGGraphics2D g = new SVGGraphics2D(context, false);
@@ -51,7 +53,7 @@ final class VectorPicture {
         int width = (int) painter.width();
         int height = (int) painter.height();
         g.setSVGCanvasSize(new Dimension(width, height));
-        painter.draw(RESOLUTION);
+        painter.draw(RESOLUTION, false);
         Element root = g.getRoot();
         root.setAttributeNS(null, "viewBox", "0 0 " + width + " " + height);
         root.setAttributeNS(null, "role", "img");
@@ -110,7 +112,7 @@ final class VectorPicture {
             // Letters become outlines: the page looks the same everywhere and needs no font.
             PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, width, height);
             g.setFontTextDrawer(new PdfBoxGraphics2DFontTextDrawer());
-            new PicturePainter(shown, g).draw(RESOLUTION);
+            new PicturePainter(shown, g).draw(RESOLUTION, false);
             g.dispose();
             try (PDPageContentStream content = new PDPageContentStream(document, page)) {
                 content.drawForm(g.getXFormObject());

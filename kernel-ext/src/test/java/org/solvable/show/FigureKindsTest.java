@@ -196,4 +196,34 @@ class FigureKindsTest {
             assertThat(Renderers.render(d).get("text/plain")).isEqualTo(d.toString());
         }
     }
+
+    @Test
+    void aSliderMovesTheNumbersAndKeepsTheAxes() throws Exception {
+        Slider s = Slider.of(
+                "$\\beta$",
+                new double[] {1, 2, 3},
+                b -> Figure.of("S").caption("A claim.").line("same", X, X).line("moves", X, new double[] {
+                    b, 2 * b, 3 * b
+                }));
+        JsonNode json = new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(org.solvable.model.Json.write(s.startAt(2).plotly()));
+        assertThat(json.get("frames")).hasSize(3);
+        assertThat(json.at("/layout/sliders/0/active").asInt()).isEqualTo(1);
+        assertThat(json.at("/data/1/y/0").asDouble()).isEqualTo(2);
+        // Only what moves is in the frames.
+        assertThat(json.at("/frames/2/traces").toString()).isEqualTo("[1]");
+        assertThat(json.at("/frames/2/data/0").toString()).isEqualTo("{\"y\":[3.0,6.0,9.0]}");
+        assertThat(json.at("/layout/sliders/0/steps/2/args/0/0").asText())
+                .isEqualTo(json.at("/frames/2/name").asText());
+        // The last position has the largest numbers, and the axis holds them from the first.
+        assertThat(json.at("/layout/yaxis/range/1").asDouble()).isGreaterThan(9);
+        assertThat(s.figure().caption()).isEqualTo("A claim. Shown: $\\beta$ = 1, one of 3 positions from 1 to 3.");
+        assertThat(Renderers.render(s).get("text/plain").toString()).contains("β = 1, one of 3 positions");
+        assertThatThrownBy(() -> s.startAt(2.5)).hasMessageContaining("2.5").hasMessageContaining("[1.0, 2.0, 3.0]");
+        assertThatThrownBy(() -> Slider.of("b", new double[] {1, 1}, b -> Figure.of("")))
+                .hasMessageContaining("values[1] = 1.0");
+        assertThatThrownBy(() ->
+                        Slider.of("b", new double[] {1, 2}, b -> Figure.of("").line("a" + b, X, X)))
+                .hasMessageContaining("other layers");
+    }
 }

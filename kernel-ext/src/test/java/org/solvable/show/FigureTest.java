@@ -86,6 +86,8 @@ class FigureTest {
         assertThat(heat.at("/colorscale/0/0").isNumber()).isTrue();
         assertThat(heat.at("/colorscale/0/0").asDouble()).isZero();
         assertThat(heat.at("/colorscale/0/1").asText()).matches("#[0-9A-F]{6}");
+        JsonNode lastStop = heat.get("colorscale").get(heat.get("colorscale").size() - 1);
+        assertThat(lastStop.get(1).asText()).isEqualTo("#FDE725");
         assertThat(heat.at("/zmax").asDouble()).isEqualTo(5);
     }
 
