@@ -198,6 +198,11 @@ public record Figure(
         return last(last().withY(last().y().of(names).turned()));
     }
 
+    /** Names at 0, 1, 2 … on the vertical axis, the first one at the bottom. */
+    Figure yNamesUpwards(List<String> names) {
+        return last(last().withY(last().y().of(names)));
+    }
+
     // Curves and points.
 
     /** A curve. */

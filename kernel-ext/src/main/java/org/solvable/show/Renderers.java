@@ -60,7 +60,20 @@ public final class Renderers {
         list.add(new Entry<>(long[].class, ArrayView::of));
         list.add(new Entry<>(double[][].class, ArrayView::of));
         list.add(new Entry<>(Object[].class, ArrayView::of));
+        if (isJsplotPresent()) {
+            list.addAll(JsplotView.entries());
+        }
         return List.copyOf(list);
+    }
+
+    /** Tablesaw's plotting module is optional. */
+    private static boolean isJsplotPresent() {
+        try {
+            Class.forName("tech.tablesaw.plotly.components.Figure", false, Renderers.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     /** The bundle of any value: the first entry of {@link #all} that fits, else its text. */
