@@ -49,8 +49,7 @@ public record MultiTaskPrompts(int d, int length, double[][] variances, double[]
         double sum = 0;
         for (int j = 0; j < d; j++) {
             if (!(row[j] >= 0 && row[j] < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(
-                        "b[" + n + "][" + j + "] = " + row[j] + ": must be finite and >= 0");
+                throw new IllegalArgumentException("b[" + n + "][" + j + "] = " + row[j] + ": must be finite and >= 0");
             }
             sum += row[j];
         }

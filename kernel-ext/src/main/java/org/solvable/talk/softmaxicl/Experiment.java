@@ -100,8 +100,8 @@ public final class Experiment {
     public static Measurement measure(Model m, ExperimentSettings settings, Run run) {
         family(m);
         int threads = Math.min(settings.threads() == 0 ? run.threads() : settings.threads(), run.threads());
-        Replicas<Outcome> replicas = Replicas.run(
-                settings.replicas(), threads, run, (i, checkpoint) -> replica(m, settings, i, checkpoint));
+        Replicas<Outcome> replicas =
+                Replicas.run(settings.replicas(), threads, run, (i, checkpoint) -> replica(m, settings, i, checkpoint));
         List<Outcome> good = replicas.finished().stream()
                 .filter(o -> o.divergedAt().isEmpty())
                 .toList();
@@ -124,10 +124,10 @@ public final class Experiment {
                 .orElse(
                         replicas.complete()
                                 ? ""
-                                : "stopped on request after " + replicas.finished().size() + " of "
-                                        + settings.replicas() + " replicas, which are kept");
-        Status status =
-                !replicas.complete() ? Status.CANCELLED : bad > 0 ? Status.NOT_CONVERGED : Status.CONVERGED;
+                                : "stopped on request after "
+                                        + replicas.finished().size() + " of " + settings.replicas()
+                                        + " replicas, which are kept");
+        Status status = !replicas.complete() ? Status.CANCELLED : bad > 0 ? Status.NOT_CONVERGED : Status.CONVERGED;
         return new Measurement(
                 SoftmaxIcl.ID,
                 m,
@@ -148,7 +148,11 @@ public final class Experiment {
         double[] trained = new double[0];
         if (settings.steps() > 0) {
             Training.Schedule schedule = new Training.Schedule(
-                    settings.steps(), settings.steps(), settings.batch(), settings.method(), settings.rate(),
+                    settings.steps(),
+                    settings.steps(),
+                    settings.batch(),
+                    settings.method(),
+                    settings.rate(),
                     Optional.empty());
             Training training = Training.run(
                     heads,
@@ -201,7 +205,8 @@ public final class Experiment {
             if (one) {
                 Batch test = m.testLength() == m.length()
                         ? at
-                        : family(m).withLength(m.testLength())
+                        : family(m)
+                                .withLength(m.testLength())
                                 .draw(count, stream.split("other").split(chunk));
                 sums.merge("mc_pair", count * two.loss(pair, test), Double::sum);
                 sums.merge("mc_gd", error(Estimators.descent(m.eta(), at), at), Double::sum);

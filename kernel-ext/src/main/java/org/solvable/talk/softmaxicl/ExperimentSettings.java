@@ -29,8 +29,7 @@ public record ExperimentSettings(
         @Parameter(doc = "prompts of a step", min = 1, max = 1e6, byDefault = "256")
         int batch,
 
-        @Parameter(doc = "optimiser", byDefault = "sgd")
-        Training.Method method,
+        @Parameter(doc = "optimiser", byDefault = "sgd") Training.Method method,
 
         @Parameter(doc = "learning rate", min = 0, minOpen = true, max = 1e9, byDefault = "0.05")
         double rate,

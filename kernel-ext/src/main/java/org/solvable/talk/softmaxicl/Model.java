@@ -111,7 +111,8 @@ public record Model(
 
     /** Checks the ranges. */
     public Model {
-DOMAIN.check(d, length, sigma2, tasks, taskDimension, heads, gamma, mu, eta, xi, rho, testLength, t, init, seed);
+        DOMAIN.check(
+                d, length, sigma2, tasks, taskDimension, heads, gamma, mu, eta, xi, rho, testLength, t, init, seed);
         if (supports.equals("auto") && (long) tasks * taskDimension > d) {
             throw new IllegalArgumentException("d_n = " + taskDimension + ": N d_n must be at most d = " + d);
         }

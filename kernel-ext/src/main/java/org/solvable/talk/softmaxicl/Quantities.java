@@ -73,11 +73,9 @@ public record Quantities(
         @Output(name = "identity_risk", doc = "exact risk at the best multiple of I")
         double identity,
 
-        @Output(doc = "excess loss: one head for each task")
-        double allocation,
+        @Output(doc = "excess loss: one head for each task") double allocation,
 
-        @Output(doc = "excess loss: a pair for each task")
-        double pairs,
+        @Output(doc = "excess loss: a pair for each task") double pairs,
 
         @Output(name = "one_head", doc = "excess loss: one head for all tasks")
         double oneHead,

@@ -48,9 +48,7 @@ public final class Theory {
                 TheoryLimits.pairAt(m.gamma(), m.mu(), d, l, s2),
                 TheoryLimits.single(d, l, s2),
                 TheoryLimits.singleMu(d, l, s2),
-                refinable
-                        ? TheoryLimits.refined(pair, new double[] {m.mu(), -m.mu()}, d, l, s2)
-                        : Double.NaN,
+                refinable ? TheoryLimits.refined(pair, new double[] {m.mu(), -m.mu()}, d, l, s2) : Double.NaN,
                 refinable && m.gamma() > 0
                         ? TheoryLimits.refined(pair, new double[] {muGamma, -muGamma}, d, l, s2)
                         : Double.NaN,
@@ -75,7 +73,9 @@ public final class Theory {
                         ? TheoryFlow.predictedEmergence(m, TheoryFlow.start(m))
                         : Double.NaN,
                 flow.emergence().orElse(Double.NaN));
-        String message = flow.status().converged() ? "" : "the flow stopped early: " + flow.status().sentence();
+        String message = flow.status().converged()
+                ? ""
+                : "the flow stopped early: " + flow.status().sentence();
         if (!refinable) {
             message = (message + " The refined loss is infinite: 2 gamma^2 = " + 2 * m.gamma() * m.gamma()
                             + ", must be < 1.")
@@ -119,7 +119,8 @@ public final class Theory {
                     law += v > 0 ? v * s / (v + s) : 0;
                 }
             }
-        } else if (disjoint(m) && java.util.Arrays.stream(tasks.strength()).distinct().count() == 1) {
+        } else if (disjoint(m)
+                && java.util.Arrays.stream(tasks.strength()).distinct().count() == 1) {
             law = tasks.superposition(m.heads());
         } else if (m.tasks() == 2 && m.heads() == 2) {
             int overlap = 0;

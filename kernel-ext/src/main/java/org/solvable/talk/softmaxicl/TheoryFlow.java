@@ -122,8 +122,9 @@ public record TheoryFlow(
         }
         double half = threshold(model);
         OdeEvent emerged = OdeEvent.record("emergence", (t, y) -> signal(loss, model, y) - half);
-        Trajectory path =
-                OdeSolver.dormandPrince().solve(downhill, start, times, List.of(emerged), checkpoint);
+        Trajectory path = OdeSolver.dormandPrince()
+                .withMaxStep(longestStep(model))
+                .solve(downhill, start, times, List.of(emerged), checkpoint);
         List<double[]> states = new ArrayList<>();
         double[] reached = new double[path.size()];
         for (int i = 0; i < reached.length; i++) {
@@ -186,6 +187,14 @@ public record TheoryFlow(
                 finite ? SolveStatus.CONVERGED : SolveStatus.NOT_FINITE);
     }
 
+    /**
+     * On the manifold the flow is stiff across and slow along it. Left to its error control alone the explicit method ends 4e-4
+     * above the reference loss at t = 500 in the scalar mode; with these steps it agrees to 1e-6.
+     */
+    private static double longestStep(Model model) {
+        return model.mode() == FlowMode.SCALAR ? 0.02 : 0.2;
+    }
+
     private static double signal(SpectralLoss loss, Model model, double[] y) {
         double[][] a = loss.map(y);
         double[][] b = model.variances();
@@ -232,7 +241,8 @@ public record TheoryFlow(
     /** Σ over heads of μ ω, averaged over the coordinates, of task 0: the step that the heads take together. */
     public double[] signal() {
         return states.stream()
-                .mapToDouble(y -> java.util.Arrays.stream(loss.map(y)[0]).average().orElseThrow())
+                .mapToDouble(
+                        y -> java.util.Arrays.stream(loss.map(y)[0]).average().orElseThrow())
                 .toArray();
     }
 

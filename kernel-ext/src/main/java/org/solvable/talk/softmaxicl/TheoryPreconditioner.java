@@ -13,8 +13,8 @@ public final class TheoryPreconditioner {
     /** Σᵢⱼ = ρ^|i-j|, d x d. */
     public static SimpleMatrix covariance(int d, double rho) {
         if (d < 1 || !(rho > -1 && rho < 1)) {
-            throw new IllegalArgumentException(
-                    "d, rho = " + d + ", " + rho + ": must be >= 1 and in (-1, 1), else the covariance is not definite");
+            throw new IllegalArgumentException("d, rho = " + d + ", " + rho
+                    + ": must be >= 1 and in (-1, 1), else the covariance is not definite");
         }
         SimpleMatrix sigma = new SimpleMatrix(d, d);
         for (int i = 0; i < d; i++) {
@@ -28,7 +28,8 @@ public final class TheoryPreconditioner {
     /** The exact optimum Γ* = (Σ + (tr Σ + dσ²)/L I)⁻¹. */
     public static SimpleMatrix best(SimpleMatrix sigma, double length, double sigma2) {
         int d = sigma.getNumRows();
-        return sigma.plus(SimpleMatrix.identity(d).scale((sigma.trace() + d * sigma2) / length)).invert();
+        return sigma.plus(SimpleMatrix.identity(d).scale((sigma.trace() + d * sigma2) / length))
+                .invert();
     }
 
     /** Risk of ŷ = (1/L) Σ y x̄ᵀΓx_q. */

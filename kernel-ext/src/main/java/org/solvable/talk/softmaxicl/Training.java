@@ -93,7 +93,9 @@ public record Training(List<Moment> history, Optional<Long> divergedAt) {
 
     /** A function of the parameters at the recorded steps. */
     public double[] along(java.util.function.ToDoubleFunction<double[]> quantity) {
-        return history.stream().mapToDouble(m -> quantity.applyAsDouble(m.theta())).toArray();
+        return history.stream()
+                .mapToDouble(m -> quantity.applyAsDouble(m.theta()))
+                .toArray();
     }
 
     /**

@@ -40,15 +40,13 @@ class TheoryReferenceTest {
         "coordinate, 5, 0.61834762", "coordinate, 50, 0.39158333", "coordinate, 500, 0.38628915"
     })
     void flowFromAGivenStart(String mode, double t, double loss) {
-        Solution<Quantities> s =
-                solve(Map.of("mode", mode, "t", t, "omega0", "0.02,-0.01", "mu0", "0.01,-0.03"));
+        Solution<Quantities> s = solve(Map.of("mode", mode, "t", t, "omega0", "0.02,-0.01", "mu0", "0.01,-0.03"));
         assertThat(s.output("flow_loss")).isCloseTo(loss, within(1e-6));
         if (mode.equals("scalar") && t == 500) {
             assertThat(s.output("flow_omega")).isCloseTo(0.17212982, within(1e-6));
             assertThat(s.output("flow_mu")).isCloseTo(2.50273014, within(1e-6));
         }
-        assertThat(s.output("t_e"))
-                .isCloseTo(mode.equals("scalar") ? 1.8079634952 : 5.0416900256, within(E10));
+        assertThat(s.output("t_e")).isCloseTo(mode.equals("scalar") ? 1.8079634952 : 5.0416900256, within(E10));
         if (t >= 50) {
             assertThat(s.output("t_e") / s.output("t_e_flow")).isBetween(0.85, 1.02);
         }
@@ -75,8 +73,8 @@ class TheoryReferenceTest {
         assertThat(s.output("pairs")).isCloseTo(0.0234375, within(E10));
         assertThat(s.output("one_head")).isCloseTo(0.1154180641, within(1e-9));
         assertThat(s.output("law")).isCloseTo(0.0458015267, within(E10));
-        Map<String, Object> overlap = new HashMap<>(
-                Map.of("d", 6, "N", 2, "supports", "1-4;3-6", "L", 40, "sigma2", 0.1, "H", 2, "t", 2e4));
+        Map<String, Object> overlap =
+                new HashMap<>(Map.of("d", 6, "N", 2, "supports", "1-4;3-6", "L", 40, "sigma2", 0.1, "H", 2, "t", 2e4));
         assertThat(solve(overlap).output("law") + 0.2).isCloseTo(0.39342, within(1e-5));
         assertThat(solve(overlap).output("flow_loss")).isCloseTo(0.39355, within(4e-4));
         overlap.put("H", 3);
@@ -96,9 +94,7 @@ class TheoryReferenceTest {
     void gradientAtTheFixtureAndByCentralDifferences() {
         double[][] b = {{.25, .25, .25, 0}, {0, 0, .25, .25}};
         SpectralLoss loss = new SpectralLoss(3, b, new double[] {.1, .3}, 50);
-        double[] theta = {
-            .2, .1, 0, -.1, -.3, .05, .15, .2, .1, .1, .1, .1, 1.2, -.4, -.8, .5, .3, .9
-        };
+        double[] theta = {.2, .1, 0, -.1, -.3, .05, .15, .2, .1, .1, .1, .1, 1.2, -.4, -.8, .5, .3, .9};
         double[] g = new double[theta.length];
         loss.gradient(theta, g);
         assertThat(loss.value(theta)).isCloseTo(1.3095925611, within(E10));
@@ -119,16 +115,14 @@ class TheoryReferenceTest {
 
     @Test
     void limitsOfTheManifold() {
-        assertThat(TheoryLimits.manifold(1e-5, 8, 64, .25))
-                .isCloseTo(TheoryLimits.pair(8, 64, .25), within(1e-9));
+        assertThat(TheoryLimits.manifold(1e-5, 8, 64, .25)).isCloseTo(TheoryLimits.pair(8, 64, .25), within(1e-9));
         double mu = TheoryLimits.manifoldMu(.3, 8, 64, .25);
         assertThat(TheoryLimits.pairAt(.3, mu, 8, 64, .25))
                 .isCloseTo(TheoryLimits.manifold(.3, 8, 64, .25), within(1e-13));
         double[] best = TheoryLimits.bestMu(new double[] {.3, -.3}, 8, 64, .25);
         assertThat(best[0]).isCloseTo(mu, within(1e-10));
         assertThat(TheoryLimits.refined(new double[] {.2, .2}, new double[] {1, 1}, 8, 64, .25))
-                .isCloseTo(
-                        TheoryLimits.refined(new double[] {.2}, new double[] {2}, 8, 64, .25), within(1e-13));
+                .isCloseTo(TheoryLimits.refined(new double[] {.2}, new double[] {2}, 8, 64, .25), within(1e-13));
         assertThat(TheoryLimits.refined(new double[] {.3}, new double[] {2.2}, 5, 160, .1))
                 .isCloseTo(0.28132, within(1e-5));
     }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.solvable.data.family.MultiTaskPrompts;
 import org.solvable.data.family.MultiTaskPrompts.Batch;
-import org.solvable.model.CancelledException;
 import org.solvable.model.Measured;
 import org.solvable.model.Measurement;
 import org.solvable.model.Run;
@@ -25,8 +24,8 @@ class TrainingTest {
 
     @Test
     void everyGradientEntryIsTheCentralDifference() {
-        MultiTaskPrompts family = new MultiTaskPrompts(
-                3, 7, new double[][] {{.5, .2, 0}, {0, .3, .4}}, new double[] {.1, .3}, 0.4);
+        MultiTaskPrompts family =
+                new MultiTaskPrompts(3, 7, new double[][] {{.5, .2, 0}, {0, .3, .4}}, new double[] {.1, .3}, 0.4);
         Batch batch = family.draw(5, RandomStream.of(3));
         SoftmaxHeads heads = new SoftmaxHeads(3, 3, 2);
         double[] theta = new double[heads.size()];
@@ -45,8 +44,7 @@ class TrainingTest {
 
     @Test
     void theFamilyHasItsCovarianceAndVariance() {
-        MultiTaskPrompts family = new MultiTaskPrompts(
-                3, 20, new double[][] {{.5, .2, 0}}, new double[] {.1}, 0.5);
+        MultiTaskPrompts family = new MultiTaskPrompts(3, 20, new double[][] {{.5, .2, 0}}, new double[] {.1}, 0.5);
         Batch batch = family.draw(20_000, RandomStream.of(5));
         double xx = 0;
         double yy = 0;
@@ -76,23 +74,24 @@ class TrainingTest {
 
     @Test
     void theTrainedModelFollowsTheFlow() {
-        Model m = Model.of(Map.of(
-                "d", 5, "L", 40, "sigma2", 0.1, "omega0", "0.05,-0.05", "mu0", "0.04,-0.06", "t", 150));
+        Model m =
+                Model.of(Map.of("d", 5, "L", 40, "sigma2", 0.1, "omega0", "0.05,-0.05", "mu0", "0.04,-0.06", "t", 150));
         SoftmaxHeads heads = new SoftmaxHeads(2, 5, 1);
         double[] start = TheoryFlow.start(m);
         Training training = Training.run(
                 heads,
                 Experiment.family(m),
                 Experiment.spread(heads, start, 0.01, RandomStream.of(1)),
-                new Training.Schedule(3000, 1000, 256, Training.Method.SGD, 0.05, Optional.empty()),
+                new Training.Schedule(3000, 1000, 512, Training.Method.SGD, 0.05, Optional.empty()),
                 RandomStream.of(2),
                 f -> {});
         TheoryFlow flow = TheoryFlow.of(m, start, new double[] {0, 150}, f -> {});
         double[] end = flow.end();
         double[] theta = training.last().theta();
         for (int h = 0; h < 2; h++) {
+            // The flow replaces ‖x_q‖² by d: at d = 5 training settles at a larger ω, some 7% above, and a smaller μ.
             assertThat(heads.omega(theta, h)).isCloseTo(end[5 * h], within(0.12 * Math.abs(end[5 * h])));
-            assertThat(heads.mu(theta, h, 0)).isCloseTo(end[10 + h], within(0.12 * Math.abs(end[10 + h])));
+            assertThat(heads.mu(theta, h, 0)).isCloseTo(end[10 + h], within(0.1 * Math.abs(end[10 + h])));
         }
         assertThat(heads.offPattern(theta)).isLessThan(0.03);
     }
@@ -111,10 +110,10 @@ class TrainingTest {
                     .theta();
             assertThatThrownBy(() -> Training.run(heads, family, start, kept, RandomStream.of(8), f -> {
                         if (f > 0.6) {
-                            throw new CancelledException();
+                            throw new java.util.concurrent.CancellationException();
                         }
                     }))
-                    .isInstanceOf(CancelledException.class);
+                    .isInstanceOf(java.util.concurrent.CancellationException.class);
             Training resumed = Training.run(heads, family, start, kept, RandomStream.of(8), f -> {});
             assertThat(resumed.history().getFirst().step()).isGreaterThanOrEqualTo(20);
             assertThat(resumed.last().theta()).isEqualTo(expected);
@@ -134,10 +133,12 @@ class TrainingTest {
     @Test
     void threadsDoNotChangeNumbers() {
         Map<String, Object> settings = Map.of("replicas", 3, "steps", 30, "batch", 16, "prompts", 300);
-        Map<String, Measured> one =
-                Experiment.measure(SMALL, ExperimentSettings.of(settings), Run.quiet().withThreads(1)).outputs();
-        Map<String, Measured> two =
-                Experiment.measure(SMALL, ExperimentSettings.of(settings), Run.quiet().withThreads(2)).outputs();
+        Map<String, Measured> one = Experiment.measure(
+                        SMALL, ExperimentSettings.of(settings), Run.quiet().withThreads(1))
+                .outputs();
+        Map<String, Measured> two = Experiment.measure(
+                        SMALL, ExperimentSettings.of(settings), Run.quiet().withThreads(2))
+                .outputs();
         assertThat(two).isEqualTo(one);
     }
 
