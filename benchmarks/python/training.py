@@ -104,3 +104,43 @@ def transformer_step(size):
         return loss
 
     return stepper(step)
+
+
+def induction_step(size):
+    """The two-layer model of the induction heads, -log of the output, gradient descent; float64.
+
+    Positions are compared once, before training, so that a step is one matrix product per head and elementwise work.
+    """
+    batch, length, d, heads = size["B"], size["L"], size["d"], size["H"]
+    tokens = torch.from_numpy(((uniform(batch * (length + 1), 5) + 1) / 2 * d).astype(np.int64)).view(batch, length + 1)
+    keys = torch.stack([tokens[:, heads - j : length - j] for j in range(1, heads + 1)], dim=2)
+    query = torch.stack([tokens[:, length - j] for j in range(1, heads + 1)], dim=1)
+    equal = (keys[:, :, :, None] == query[:, None, None, :]).double().view(-1, heads * heads)
+    values = nn.functional.one_hot(tokens[:, heads:length], d).double()
+    target = tokens[:, length]
+    w = torch.full((heads, heads), 0.0, dtype=torch.float64)
+    w.fill_diagonal_(2.0)
+    sets = [()] + [(i,) for i in range(heads)] + [(i, j) for i in range(heads) for j in range(i + 1, heads)]
+    c = torch.full((len(sets),), 0.1, dtype=torch.float64)
+    a = torch.tensor(0.1, dtype=torch.float64)
+    for p in (w, c, a):
+        p.requires_grad_(True)
+    optimizer = torch.optim.SGD([{"params": [w, a], "lr": 1.0}, {"params": [c], "lr": 0.02}], lr=1.0)
+    rows = torch.arange(batch)
+
+    def step():
+        optimizer.zero_grad(set_to_none=True)
+        sigma = torch.softmax(w, dim=1)
+        k = equal @ (sigma[:, :, None] * sigma[:, None, :]).view(heads, -1).T
+        p = c**2 / (c**2).sum()
+        score = p[0].expand(k.shape[0])
+        for q, s in zip(p[1:], sets[1:]):
+            score = score + q * (k[:, s[0]] if len(s) == 1 else k[:, s[0]] * k[:, s[1]])
+        weights = torch.softmax(a * score.view(batch, -1), dim=1)
+        y = (weights[:, None, :] @ values)[:, 0]
+        loss = -torch.log(y[rows, target] + 1e-8).mean()
+        loss.backward()
+        optimizer.step()
+        return loss
+
+    return stepper(step)

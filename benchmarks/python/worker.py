@@ -189,6 +189,7 @@ CASES = {
     "theory-points": theory_points,
     "attention-step": training("attention_step"),
     "transformer-step": training("transformer_step"),
+    "induction-step": training("induction_step"),
     "linear-attention": linear_attention,
 }
 

@@ -51,6 +51,11 @@ record Comparison(String name, String title, Map<String, Object> size, double ba
                         "training step of a Transformer, 2 layers, width 256, 16 sequences of 64 tokens (PyTorch)",
                         Map.of("batch", 16, "L", 64, "d", 256, "heads", 4, "layers", 2),
                         1.25),
+                warm(
+                        "induction-step",
+                        "training step of the induction-head model, 1,500 sequences of 100 tokens (PyTorch)",
+                        Map.of("B", 1500, "L", 100, "d", 3, "H", 3),
+                        1),
                 cold("linear attention experiment, d=100, tau=0.5", 100, 0.5),
                 cold("linear attention experiment, d=100, tau=1.5", 100, 1.5),
                 cold("linear attention experiment, d=200, tau=0.5", 200, 0.5));

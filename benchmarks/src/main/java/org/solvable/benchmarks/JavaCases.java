@@ -52,6 +52,8 @@ final class JavaCases {
                         whole(size, "d"),
                         whole(size, "heads"),
                         whole(size, "layers"));
+            case "induction-step" ->
+                InductionCases.step(whole(size, "B"), whole(size, "L"), whole(size, "d"), whole(size, "H"));
             case "linear-attention" -> experiment(whole(size, "d"), number(size, "tau"));
             default -> throw new IllegalArgumentException("case = " + name + ": unknown");
         };
