@@ -17,6 +17,11 @@ final class PlotlyJson {
     private static final int LINE = 17;
     private static final double TICK = 12;
 
+    /** Width of the area of all panels on a page of a notebook, in pixels, and the largest part of it between panels. */
+    private static final double NARROW = 620;
+
+    private static final double MOST_GAPS = 0.5;
+
     private final Figure figure;
     private final Arrangement arrangement;
     private final Theme.Colors colors;
@@ -167,10 +172,32 @@ final class PlotlyJson {
     /** The panel's rectangle as fractions of the area of all panels: x0, x1, y0, y1, upwards. */
     private double[] place(int panel) {
         Arrangement.Cell c = arrangement.cell(panel);
-        double w = arrangement.width();
         double h = arrangement.height();
-        return new double[] {digits(c.x() / w), digits(c.right() / w), digits(1 - c.bottom() / h), digits(1 - c.y() / h)
+        return new double[] {
+            digits(across(c.x())), digits(across(c.right())), digits(1 - c.bottom() / h), digits(1 - c.y() / h)
         };
+    }
+
+    /**
+     * A horizontal place as a fraction. The width follows the page, but labels do not shrink with it: gaps get the fraction
+     * that they need on a narrow page, panels share the rest.
+     */
+    private double across(double x) {
+        int columns = Math.min(figure.columns(), figure.panels().size());
+        double w = arrangement.width();
+        double panels = 0;
+        double before = 0;
+        for (int i = 0; i < columns; i++) {
+            Arrangement.Cell c = arrangement.cell(i);
+            panels += c.width();
+            before += Math.clamp(x - c.x(), 0, c.width());
+        }
+        double gaps = w - panels;
+        if (gaps <= 0) {
+            return x / w;
+        }
+        double share = Math.clamp(gaps / NARROW, gaps / w, Math.max(gaps / w, MOST_GAPS));
+        return before / panels * (1 - share) + (x - before) / gaps * share;
     }
 
     private static double digits(double fraction) {
@@ -214,7 +241,7 @@ final class PlotlyJson {
         double to = axis.log() ? Math.log10(range[1]) : range[1];
         Map<String, Object> a = new LinkedHashMap<>();
         if (text && !axis.label().isEmpty()) {
-            a.put("title", map("text", Label.of(axis.label()).html(), "standoff", 8));
+            a.put("title", map("text", Label.of(axis.label()).html(), "standoff", 8, "font", map("size", 13)));
         }
         a.put("type", axis.log() ? "log" : "linear");
         a.put("range", axis.reversed() ? List.of(to, from) : List.of(from, to));
@@ -242,9 +269,15 @@ final class PlotlyJson {
             a.put(
                     "ticktext",
                     axis.categories().stream().map(c -> Label.of(c).html()).toList());
-        } else if (axis.log()) {
+        } else if (!axis.log()) {
+            a.put("nticks", 8);
+        } else {
             double decades = Math.log10(range[1] / range[0]);
-            if (decades > 1.5) {
+            double powers = Math.floor(Math.log10(range[1]) + 1e-9) - Math.ceil(Math.log10(range[0]) - 1e-9);
+            if (decades > 0.7 && powers < 1) {
+                // 1, 2, 5, as in the static picture.
+                a.put("dtick", "D2");
+            } else if (powers >= 1) {
                 a.put("dtick", decades > 8 ? Math.ceil(decades / 8) : 1);
                 // Plotly sets powers of ten a quarter larger than other numbers.
                 a.put("tickfont", map("size", TICK / 1.25));

@@ -233,7 +233,7 @@ final class PlotlyTraces {
     private Map<String, Object> colorBar(Layer.Heat h) {
         Map<String, Object> b = map(
                 "title",
-                map("text", Label.of(h.name()).html(), "side", "right"),
+                map("text", Label.of(h.name()).html(), "side", "right", "font", map("size", 13)),
                 "x",
                 place[1],
                 "xpad",

@@ -197,7 +197,7 @@ public final class TheoryVsExperiment implements Drawable {
         String head = off == 0
                 ? "Agrees: " + points(n, n) + " within " + digits(limit) + " standard errors"
                 : "Disagrees: " + points((int) off, n) + " off by more than " + digits(limit) + " standard errors";
-        return head + " (largest " + digits(worst.orElse(0)) + "; $\\chi^2/" + n + "$ = " + digits(a.chiSquare() / n)
+        return head + " (largest " + digits(worst.orElse(0)) + "; χ²/" + n + " = " + digits(a.chiSquare() / n)
                 + ", p = " + digits(a.pValue()) + ")."
                 + (n < all ? " " + (all - n) + " more cannot be judged." : "");
     }
@@ -233,7 +233,7 @@ public final class TheoryVsExperiment implements Drawable {
             }
             f = f.points(c.name(), c.x(), z);
         }
-        return f.betweenY(-2, 2, "")
+        return f.draw(new Layer.Region("", false, -2, 2, Palette.NEUTRAL))
                 .horizontal(0, "")
                 .yRange(-1.1 * largest, 1.1 * largest)
                 .sharedX();

@@ -52,7 +52,8 @@ class FigureKindsTest {
         assertThat(good.agrees()).isTrue();
         // 1 + 4 + 1/4 over three points.
         assertThat(good.agreement().chiSquare()).isCloseTo(5.25, within(1e-9));
-        assertThat(good.verdict()).startsWith("Agrees: all 3 points within 4 standard errors (largest 2; ");
+        assertThat(good.verdict())
+                .startsWith("Agrees: all 3 points within 4 standard errors (largest 2; χ²/3 = 1.75, ");
         assertThat(good.figure().caption()).isEqualTo(good.verdict());
         assertThat(good.within(1.5).agrees()).isFalse();
         TheoryVsExperiment bad = linear(1.1, 2.5, 4.05);
