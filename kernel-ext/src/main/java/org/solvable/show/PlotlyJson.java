@@ -275,8 +275,15 @@ final class PlotlyJson {
             double decades = Math.log10(range[1] / range[0]);
             double powers = Math.floor(Math.log10(range[1]) + 1e-9) - Math.ceil(Math.log10(range[0]) - 1e-9);
             if (decades > 0.7 && powers < 1) {
-                // 1, 2, 5, as in the static picture.
-                a.put("dtick", "D2");
+                // The same numbers as in the static picture; plotly.js leaves out their zeros.
+                Ticks ticks = Ticks.of(axis, range);
+                List<String> texts = new ArrayList<>();
+                for (String t : ticks.text()) {
+                    texts.add(Label.of(t).html());
+                }
+                a.put("tickmode", "array");
+                a.put("tickvals", ticks.at());
+                a.put("ticktext", texts);
             } else if (powers >= 1) {
                 a.put("dtick", decades > 8 ? Math.ceil(decades / 8) : 1);
                 // Plotly sets powers of ten a quarter larger than other numbers.

@@ -95,7 +95,7 @@ final class PlotlyTraces {
                         "showlegend",
                         true,
                         "legendgroup",
-                        Label.of(e.name()).plain(),
+                        Label.of(e.name()).html(),
                         "mode",
                         "lines+markers",
                         "x",
@@ -119,7 +119,7 @@ final class PlotlyTraces {
         t.put("name", html);
         // One legend for all panels: the same name is listed once and switched together.
         t.put("showlegend", !name.isEmpty() && !PlotlyJson.listed(data, html));
-        t.put("legendgroup", Label.of(name).plain());
+        t.put("legendgroup", html);
         t.put("xaxis", "x" + suffix);
         t.put("yaxis", "y" + suffix);
         return t;

@@ -66,6 +66,35 @@ class RenderersTest {
     }
 
     @Test
+    void hostileLabelsAreTextInEveryFormat() {
+        Figure f = Figure.of(HOSTILE)
+                .x(HOSTILE)
+                .line(HOSTILE, new double[] {1, 2}, new double[] {1, 2})
+                .vertical(1.5, HOSTILE)
+                .note(1, 1, HOSTILE)
+                .xNames(List.of(HOSTILE, HOSTILE))
+                .caption(HOSTILE);
+        Document svg = Jsoup.parse(f.svg(), "", org.jsoup.parser.Parser.xmlParser());
+        assertThat(svg.select("script, img, iframe, [onerror]")).isEmpty();
+        assertThat(svg.selectFirst("title").text()).contains("<script>alert(1)</script>");
+        assertThat(f.svg()).doesNotContain("<script").doesNotContain("\u202E");
+        String plotly = org.solvable.model.Json.write(f.plotly().get("data"))
+                + org.solvable.model.Json.write(((Map<?, ?>) f.plotly().get("layout")).get("annotations"));
+        assertThat(plotly).doesNotContain("<script").doesNotContain("<img").doesNotContain("\u202E");
+        for (String line : f.csv().split("\n")) {
+            assertThat(line).doesNotStartWith("=").doesNotContain(",=");
+        }
+        assertThat(Text.csv("=cmd|' /C calc'!A0")).startsWith("'=");
+        String markdown = Text.markdown(HOSTILE + " *a* [b](c) `d`");
+        assertThat(markdown)
+                .doesNotContain("<script")
+                .contains("\\*a\\*")
+                .contains("\\[b\\](c)")
+                .contains("\\`d\\`");
+        assertThat(Text.latex("$x_1$ \\input{f} 50% #")).isEqualTo("\\$x\\_1\\$ \\backslash input\\{f\\} 50\\% \\#");
+    }
+
+    @Test
     void tablesAlignNumbersRightAndSayWhatIsMissing() {
         DoubleColumn x = DoubleColumn.create("x");
         for (int i = 0; i < 100; i++) {
