@@ -85,6 +85,32 @@ public final class Figures {
                 .figure();
     }
 
+    /** One moment of training: attention of the heads over lags, and mean output by the likeliest next token. */
+    public static Figure circuits(double[][] sigma, double[][] output) {
+        Figure heads = field(Figure.of("Both circuits").panelTitle("first attention"), "head", "lag", 1, sigma);
+        return field(heads.panel("second attention writes", 2), "likeliest next token", "token", 0, output)
+                .panelSize(270, 270);
+    }
+
+    private static Figure field(Figure figure, String row, String column, int from, double[][] z) {
+        double[] x = java.util.stream.IntStream.range(0, z[0].length)
+                .asDoubleStream()
+                .toArray();
+        double[] y =
+                java.util.stream.IntStream.range(0, z.length).asDoubleStream().toArray();
+        return figure.x(column)
+                .y(row)
+                .xNames(names(x.length, from))
+                .yNames(names(y.length, from))
+                .heat("weight", x, y, z, 0, 1, org.solvable.show.ColorScale.WEIGHTS);
+    }
+
+    private static List<String> names(int count, int from) {
+        return java.util.stream.IntStream.range(from, from + count)
+                .mapToObj(Integer::toString)
+                .toList();
+    }
+
     /** Loss over steps with the losses of competitors as horizontal lines. */
     public static Figure loss(double[] steps, double[] loss, Map<String, Double> lines) {
         Figure f = Figure.of("Joint training").x("step").y("loss").line("transformer", steps, loss);

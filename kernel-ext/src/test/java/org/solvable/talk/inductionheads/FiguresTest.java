@@ -23,6 +23,7 @@ class FiguresTest {
                 Figures.information(sets, e, e),
                 Figures.selection(sets, X, new double[][] {X, X}, X, List.of(Y, Y)),
                 Figures.heads(List.of("a", "b"), List.of(sigma, sigma), List.of("head 1", "head 2")),
+                Figures.circuits(sigma, sigma),
                 Figures.written(List.of("a"), List.<double[][]>of(sigma)),
                 Figures.loss(X, X, Map.of("Bayes", .5)),
                 Figures.copiers(X, X, X, Y),
