@@ -2,6 +2,7 @@ package org.solvable.model;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Progress as one line of text: what, per cent, count and rate where units are counted, time left; at most five times a
  * second.
  *
- * <p>The sink gets each new line, and an empty one at the end: a terminal writes it over the last, a notebook updates a
+ * <p>The sink gets each new line, and an empty one at the end or when all is done: a terminal writes it over the last, a notebook updates a
  * display. Thread-safe; the sink is never called by two threads at once. An update that shows nothing costs about 50 ns.
  */
 public final class ProgressLine implements Progress {
@@ -24,6 +25,7 @@ public final class ProgressLine implements Progress {
     private final LongSupplier clock;
     private final long start;
     private final AtomicLong due;
+    private final AtomicBoolean shown;
     private volatile State state = new State(0, 0, 0);
 
     /** How far: {@code total} is 0 where units are not counted. */
@@ -52,6 +54,7 @@ public final class ProgressLine implements Progress {
         this.start = clock.getAsLong();
         // All levels share one due time, so that a deep level does not talk more often than the top.
         this.due = parent == null ? new AtomicLong(start + INTERVAL) : parent.due;
+        this.shown = parent == null ? new AtomicBoolean() : parent.shown;
     }
 
     @Override
@@ -66,11 +69,17 @@ public final class ProgressLine implements Progress {
 
     private void show(State newState) {
         state = newState;
+        if (parent == null && newState.fraction >= 1) {
+            // Many a computation ends without saying so: a full line has nothing left to tell.
+            done();
+            return;
+        }
         long now = clock.getAsLong();
         long next = due.get();
         // Whoever moves the due time talks; the others go on without waiting.
         if (now - next >= 0 && due.compareAndSet(next, now + INTERVAL)) {
             synchronized (sink) {
+                shown.set(true);
                 sink.accept(line(now));
             }
         }
@@ -112,7 +121,9 @@ public final class ProgressLine implements Progress {
     public void done() {
         if (parent == null) {
             synchronized (sink) {
-                sink.accept("");
+                if (shown.getAndSet(false)) {
+                    sink.accept("");
+                }
             }
         }
     }

@@ -105,6 +105,7 @@ public record Replicas<T>(List<T> finished, boolean complete) {
                 // The stop has been honoured: the next cell starts fresh.
                 Thread.interrupted();
             }
+            run.progress().done();
             return outcome();
         }
 

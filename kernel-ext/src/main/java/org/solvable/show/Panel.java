@@ -179,8 +179,9 @@ public record Panel(String title, Axis x, Axis y, List<Layer> layers, double wei
         if (vertical && !axis.log() && Double.isNaN(axis.low()) && extent[0] == 0 && !bars().isEmpty()) {
             range[0] = 0;
         }
-        if (vertical && Double.isNaN(axis.high()) && namedStretch()) {
-            // Names of stretches stand at the top, where a plateau would run through them.
+        if (vertical && Double.isNaN(axis.high()) && (namedStretch() || namedLineAtTop(extent[1]))) {
+            // Names of stretches stand at the top, where a plateau would run through them; that of a line stands above
+            // it.
             range[1] = axis.log()
                     ? range[1] * Math.pow(range[1] / range[0], HEADROOM)
                     : range[1] + HEADROOM * (range[1] - range[0]);
@@ -192,6 +193,15 @@ public record Panel(String title, Axis x, Axis y, List<Layer> layers, double wei
         return layers.stream()
                 .anyMatch(l ->
                         l instanceof Layer.Region r && r.vertical() && !r.name().isEmpty());
+    }
+
+    /** Whether nothing lies above a named horizontal line. */
+    private boolean namedLineAtTop(double highest) {
+        return layers.stream()
+                .anyMatch(l -> l instanceof Layer.Reference r
+                        && !r.vertical()
+                        && !r.name().isEmpty()
+                        && r.at() >= highest);
     }
 
     private static void include(double[] e, Axis axis, double... values) {

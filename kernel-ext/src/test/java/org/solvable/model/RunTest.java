@@ -98,6 +98,24 @@ class RunTest {
                         "sweep 21 %, 21 of 100, 1.1/s, 1 min 15 s left | fit 99 %, 0 s left", "");
     }
 
+    /** Most solvers and experiments end by telling that all is done, and by nothing else. */
+    @Test
+    void aFullLineIsTakenAway() {
+        List<String> lines = new ArrayList<>();
+        AtomicLong now = new AtomicLong();
+        Progress line = new ProgressLine("fit", lines::add, now::get);
+        line.at(1);
+        assertThat(lines)
+                .as("nothing was shown, so that nothing is to be taken away")
+                .isEmpty();
+        now.set(10_000_000_000L);
+        line.at(0.5);
+        line.at(1);
+        line.at(1);
+        line.done();
+        assertThat(lines).containsExactly("fit 50 %, 10 s left", "");
+    }
+
     @Test
     void aTerminalLineCoversTheOneBeforeAndLeavesNothing() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

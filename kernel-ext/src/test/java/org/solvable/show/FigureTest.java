@@ -351,4 +351,17 @@ class FigureTest {
         assertThatThrownBy(() -> sample().panelSize(10, nan)).hasMessageContaining("panelWidth = 10.0");
         assertThatThrownBy(() -> sample().panel("p", 0)).hasMessageContaining("columns = 0");
     }
+
+    /** Above the highest line there is room for its name, in both pictures: they share their ranges. */
+    @Test
+    void theNameOfTheHighestLineStaysInsideThePanel() {
+        double[] x = {0, 1};
+        Panel plain = Figure.of("").line("a", x, x).horizontal(1, "").panels().getFirst();
+        Panel named =
+                Figure.of("").line("a", x, x).horizontal(1, "limit").panels().getFirst();
+        Panel below =
+                Figure.of("").line("a", x, x).horizontal(0.5, "limit").panels().getFirst();
+        assertThat(named.range(true)[1]).isGreaterThan(plain.range(true)[1] + 0.05);
+        assertThat(below.range(true)).containsExactly(plain.range(true));
+    }
 }

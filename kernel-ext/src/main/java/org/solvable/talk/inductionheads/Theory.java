@@ -76,6 +76,7 @@ public final class Theory {
                 losses.add(chain, set);
             }
         }
+        run.checkpoint().reached(1);
         if (each.isEmpty()) {
             throw new ChainLaw.ReducibleChainException("every random chain is numerically reducible: raise alpha");
         }
