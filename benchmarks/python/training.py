@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from worker import uniform
+from shared_numbers import uniform
 
 CHECKED = 3
 
