@@ -144,7 +144,7 @@ final class PicturePainter {
             Arrangement.Cell c = arrangement.cell(i);
             Rectangle2D box = new Rectangle2D.Double(
                     Math.round(left + c.x()), Math.round(plotsTop + c.y()), c.width(), c.height());
-            new PanelPainter(
+            new PanelPainter(new PanelArea(
                             figure.panels().get(i),
                             box,
                             c,
@@ -153,7 +153,7 @@ final class PicturePainter {
                             colors,
                             g,
                             resolution,
-                            bitmap)
+                            bitmap))
                     .draw();
         }
         if (legendAbove) {

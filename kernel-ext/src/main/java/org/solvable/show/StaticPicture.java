@@ -88,7 +88,7 @@ final class StaticPicture {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         ImageWriteParam how = writer.getDefaultWriteParam();
         how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        how.setCompressionQuality(0.3f);
+        how.setCompressionQuality(0.55f);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 17);
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);
