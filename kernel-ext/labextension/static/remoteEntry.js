@@ -31,12 +31,14 @@
     const colour = (name, otherwise) => style.getPropertyValue(name).trim() || otherwise;
     const given = layout ?? {};
     const ink = colour('--jp-content-font-color1', '#222');
+    const soft = colour('--jp-content-font-color2', '#666');
     const grid = colour('--jp-border-color2', '#ddd');
     const out = {
       ...given,
       paper_bgcolor: given.paper_bgcolor ?? 'rgba(0,0,0,0)',
       plot_bgcolor: given.plot_bgcolor ?? 'rgba(0,0,0,0)',
       font: { ...(given.font ?? {}), color: given.font?.color ?? ink },
+      modebar: { bgcolor: 'rgba(0,0,0,0)', color: soft, activecolor: ink, ...(given.modebar ?? {}) },
       autosize: given.width === undefined,
     };
     const axes = Object.keys(given).filter(key => /^[xy]axis\d*$/.test(key));
@@ -46,7 +48,8 @@
         ...axis,
         gridcolor: axis.gridcolor ?? grid,
         zerolinecolor: axis.zerolinecolor ?? grid,
-        linecolor: axis.linecolor ?? grid,
+        linecolor: axis.linecolor ?? soft,
+        tickcolor: axis.tickcolor ?? soft,
       };
     }
     return out;

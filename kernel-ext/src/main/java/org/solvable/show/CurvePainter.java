@@ -51,17 +51,21 @@ final class CurvePainter {
 
     private void stroke(List<double[][]> runs, Layer.Dash dash, double width) {
         g.setStroke(Marks.stroke(dash, width));
-        // A dash must not start anew, and in a drawing a curve stays one object.
-        boolean pieces = area.bitmap() && dash == Layer.Dash.SOLID;
+        if (!area.bitmap()) {
+            // In a drawing a curve stays one object.
+            runs.forEach(run -> g.draw(path(run, 0, run[0].length)));
+            return;
+        }
         Object edges = g.getRenderingHint(RenderingHints.KEY_ANTIALIASING);
-        if (area.bitmap() && covered(runs, width) > TANGLE) {
+        if (covered(runs, width) > TANGLE) {
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_OFF);
         }
         for (double[][] run : runs) {
             int n = run[0].length;
-            int step = pieces ? PIECE : n;
-            // Pieces share a stretch, so that the corner between them is drawn too.
+            // A dash must not start anew.
+            int step = dash == Layer.Dash.SOLID ? PIECE : n;
             for (int from = 0; from == 0 || from + 1 < n; from += step) {
+                // Pieces share a stretch, so that the corner between them is drawn too.
                 g.draw(path(run, Math.max(0, from - 1), Math.min(n, from + step + 1)));
             }
         }
@@ -151,10 +155,10 @@ final class CurvePainter {
             if (curves.isEmpty()) {
                 continue;
             }
-            double[][] path = PlotlyTraces.joined(curves);
+            double[][] path = Isolines.joined(curves);
             curve(path[0], path[1], c.color(), Layer.Dash.SOLID);
             if (c.labelled()) {
-                double[] at = PlotlyTraces.labelPlace(curves.getFirst());
+                double[] at = Isolines.labelPlace(curves.getFirst());
                 area.boxed(Numbers.label(level), area.px(at[0]), area.py(at[1]) + 4, 0.5);
             }
         }

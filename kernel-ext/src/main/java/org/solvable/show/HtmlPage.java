@@ -51,7 +51,7 @@ final class HtmlPage {
                 <meta charset="utf-8">
                 <meta name="color-scheme" content="light dark">
                 <title>%s</title>
-                <style>body { margin: 0; background: %s } #figure { max-width: 1100px; margin: 1em auto }</style>
+                <style>body { margin: 0; background: %s; color: CanvasText } #figure { max-width: 1100px; margin: 1em auto }</style>
                 </head>
                 <body>
                 <div id="figure" role="img" aria-label="%s"></div>
@@ -65,8 +65,13 @@ final class HtmlPage {
                   script.textContent = await new Response(stream).text();
                   document.head.appendChild(script);
                   const figure = JSON.parse(document.getElementById('data').textContent);
+                  const layout = figure.layout;
+                  if (!layout.paper_bgcolor) {
+                    layout.paper_bgcolor = layout.plot_bgcolor = 'rgba(0,0,0,0)';
+                    layout.font = { ...layout.font, color: getComputedStyle(document.body).color };
+                  }
                   const config = { responsive: true, displaylogo: false };
-                  await Plotly.newPlot('figure', figure.data, figure.layout, config);
+                  await Plotly.newPlot('figure', figure.data, layout, config);
                   if (figure.frames) await Plotly.addFrames('figure', figure.frames);
                 })();
                 </script>

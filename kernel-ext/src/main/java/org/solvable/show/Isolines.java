@@ -139,4 +139,26 @@ final class Isolines {
     private double[] point(long edge) {
         return Objects.requireNonNull(points.get(edge), "a joined edge has a point");
     }
+
+    /** All pieces as one path, with gaps between them. */
+    static double[][] joined(List<double[][]> curves) {
+        double[] x = new double[0];
+        double[] y = new double[0];
+        for (double[][] c : curves) {
+            int n = x.length;
+            x = Arrays.copyOf(x, n + c[0].length + 1);
+            y = Arrays.copyOf(y, x.length);
+            System.arraycopy(c[0], 0, x, n, c[0].length);
+            System.arraycopy(c[1], 0, y, n, c[1].length);
+            x[x.length - 1] = Double.NaN;
+            y[y.length - 1] = Double.NaN;
+        }
+        return new double[][] {x, y};
+    }
+
+    /** Where a contour carries its value: the middle of its longest piece. */
+    static double[] labelPlace(double[][] curve) {
+        int middle = curve[0].length / 2;
+        return new double[] {curve[0][middle], curve[1][middle]};
+    }
 }

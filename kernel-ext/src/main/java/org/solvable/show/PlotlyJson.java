@@ -66,9 +66,13 @@ final class PlotlyJson {
                             "yanchor",
                             "middle"));
         }
-        layout.put("font", map("color", colors.ink(), "size", 13));
-        layout.put("paper_bgcolor", colors.page());
-        layout.put("plot_bgcolor", "rgba(0,0,0,0)");
+        Map<String, Object> font = map("size", 13);
+        if (!colors.ink().isEmpty()) {
+            font.put("color", colors.ink());
+            layout.put("paper_bgcolor", colors.page());
+            layout.put("plot_bgcolor", "rgba(0,0,0,0)");
+        }
+        layout.put("font", font);
         layout.put("height", Math.round(height));
         layout.put("margin", map("l", 70, "r", 24, "t", Math.round(top), "b", Math.round(bottom)));
         layout.put("hovermode", "closest");
@@ -103,8 +107,8 @@ final class PlotlyJson {
                     colors,
                     data);
             traces.add();
-            shapes.addAll(traces.shapes());
-            notes.addAll(traces.notes());
+            shapes.addAll(traces.notes().shapes());
+            notes.addAll(traces.notes().notes());
         }
         if (!caption.isEmpty()) {
             notes.add(caption(caption));
@@ -141,7 +145,7 @@ final class PlotlyJson {
                 "align",
                 "left",
                 "font",
-                map("size", 12, "color", colors.soft()));
+                colors.soft().isEmpty() ? map("size", 12) : map("size", 12, "color", colors.soft()));
     }
 
     /** Plotly does not wrap annotations; breaks between words, counting letters and not markup. */
@@ -259,7 +263,8 @@ final class PlotlyJson {
         a.put("zeroline", false);
         a.put("showline", true);
         a.put("mirror", true);
-        a.put("linecolor", colors.ink());
+        a.put("linecolor", colors.frame());
+        a.put("tickcolor", colors.frame());
         a.put("ticks", "outside");
         if (!axis.categories().isEmpty()) {
             a.put("tickmode", "array");

@@ -171,7 +171,9 @@ public final class Slider implements Drawable {
                 "activebgcolor",
                 Palette.line(0, false),
                 "ticklen",
-                4);
+                4,
+                "tickcolor",
+                "#808080");
     }
 
     /** For each trace, the keys that move; what stays the same is not repeated in every frame. */

@@ -6,19 +6,34 @@ import java.awt.Color;
 public enum Theme {
 
     /**
-     * Any page: transparent in the browser, with text of a middle grey that can be read on white and on black alike; the
-     * static picture is on white.
+     * Any page. The interactive figure names neither a ground nor a colour of text, so that it takes those of the page it is
+     * on: JupyterLab's theme and a change of it, the system's in a saved page, white where a program knows no theme. The static
+     * picture is on white.
      */
-    AUTO(new Colors("#FFFFFF", "#2B2F36", "#6B7280", "#E3E6EA"), new Colors("rgba(0,0,0,0)", "#7A7F88", "#7A7F88", "")),
+    AUTO(Colors.LIGHT, new Colors("", "", "", "#808080", "#808080", "rgba(128,134,145,0.25)")),
 
     /** White paper, dark ink. */
-    LIGHT(new Colors("#FFFFFF", "#2B2F36", "#6B7280", "#E3E6EA")),
+    LIGHT(Colors.LIGHT, Colors.LIGHT),
 
     /** Black screen, light ink. */
-    DARK(new Colors("#111418", "#E4E7EB", "#A1A8B3", "#2B3038"));
+    DARK(Colors.DARK, Colors.DARK);
 
-    /** Page, text and lines, secondary text, grid. */
-    record Colors(String page, String ink, String soft, String grid) {
+    /**
+     * Colours that depend on the page; empty for those that are left to it.
+     *
+     * @param page ground
+     * @param ink text, at least 4.5 times as light or dark as the page
+     * @param soft secondary text, likewise
+     * @param frame axes and ticks
+     * @param rule lines across a panel
+     * @param grid lines at ticks
+     */
+    record Colors(String page, String ink, String soft, String frame, String rule, String grid) {
+
+        private static final Colors LIGHT =
+                new Colors("#FFFFFF", "#2B2F36", "#6B7280", "#2B2F36", "#6B7280", "#E3E6EA");
+        private static final Colors DARK =
+                new Colors("#111418", "#E4E7EB", "#A1A8B3", "#E4E7EB", "#A1A8B3", "#2B3038");
 
         Color pageColor() {
             return Color.decode(page);
@@ -40,15 +55,9 @@ public enum Theme {
     private final Colors drawn;
     private final Colors shown;
 
-    Theme(Colors both) {
-        this(both, both);
-    }
-
     Theme(Colors drawn, Colors shown) {
         this.drawn = drawn;
-        this.shown = shown.grid().isEmpty()
-                ? new Colors(shown.page(), shown.ink(), shown.soft(), "rgba(128,134,145,0.25)")
-                : shown;
+        this.shown = shown;
     }
 
     /** For the static picture: opaque colours. */
@@ -56,7 +65,7 @@ public enum Theme {
         return drawn;
     }
 
-    /** For Plotly: any CSS colour. */
+    /** For Plotly: any CSS colour, empty for none. */
     Colors shown() {
         return shown;
     }

@@ -140,10 +140,6 @@ class StaticPictureTest {
                         .at("/layout/paper_bgcolor")
                         .asText())
                 .isEqualTo("#111418");
-        assertThat(FigureTest.json(FigureTest.sample())
-                        .at("/layout/paper_bgcolor")
-                        .asText())
-                .isEqualTo("rgba(0,0,0,0)");
     }
 
     @Test
