@@ -1,6 +1,7 @@
 package org.solvable.show;
 
 import java.lang.reflect.Array;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -12,39 +13,53 @@ final class ArrayView {
     private ArrayView() {}
 
     static Map<String, Object> of(Object array) {
-        return Renderers.plain(text(array));
+        if (array instanceof Object[] rows && isMatrix(rows)) {
+            int columns = Array.getLength(rows[0]);
+            String type = rows[0].getClass().getComponentType().getSimpleName();
+            return Renderers.plain(type + "[" + rows.length + "][" + columns + "] "
+                    + MatrixText.bundle(rows.length, columns, (i, j) -> ((Number) Array.get(rows[i], j)).doubleValue())
+                            .get("text/plain"));
+        }
+        if (array instanceof Object[] objects
+                && Arrays.stream(objects).anyMatch(v -> v != null && !(v instanceof Number))) {
+            return CollectionView.collection(Arrays.asList(objects));
+        }
+        Object[] values = new Object[Array.getLength(array)];
+        Arrays.setAll(values, i -> Array.get(array, i));
+        return Renderers.plain(numbers(array.getClass().getComponentType().getSimpleName(), values));
     }
 
-    private static String text(Object array) {
-        if (array instanceof double[][] matrix) {
-            int columns = matrix.length == 0 ? 0 : matrix[0].length;
-            boolean even = java.util.Arrays.stream(matrix).allMatch(r -> r.length == columns);
-            if (even) {
-                return "double[" + matrix.length + "][" + columns + "] "
-                        + MatrixText.bundle(matrix.length, columns, (i, j) -> matrix[i][j])
-                                .get("text/plain");
-            }
-        }
-        int n = Array.getLength(array);
-        StringJoiner values = new StringJoiner(", ", "{", n > SHOWN ? ", …}" : "}");
+    /** Rows of numbers, all of one length. */
+    private static boolean isMatrix(Object[] rows) {
+        return rows.length > 0
+                && Arrays.stream(rows)
+                        .allMatch(r -> r != null
+                                && r.getClass().isArray()
+                                && r.getClass().getComponentType().isPrimitive()
+                                && r.getClass().getComponentType() != boolean.class
+                                && r.getClass().getComponentType() != char.class
+                                && Array.getLength(r) == Array.getLength(rows[0]));
+    }
+
+    /** A line for numbers of this kind; what is no number is listed without a summary. */
+    static String numbers(String kind, Object[] values) {
+        int n = values.length;
+        StringJoiner line = new StringJoiner(", ", kind + "[" + n + "] {", n > SHOWN ? ", …}" : "}");
         for (int i = 0; i < Math.min(n, SHOWN); i++) {
-            Object v = Array.get(array, i);
-            values.add(
-                    v instanceof Number x && !(v instanceof Long) ? Numbers.text(x.doubleValue()) : String.valueOf(v));
+            line.add(ValueText.of(values[i]));
         }
-        String head = array.getClass().getComponentType().getSimpleName() + "[" + n + "] " + values;
-        if (n <= SHOWN || !(Array.get(array, 0) instanceof Number)) {
-            return head;
+        if (n <= SHOWN || !Arrays.stream(values).allMatch(v -> v instanceof Number)) {
+            return line.toString();
         }
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;
         double sum = 0;
-        for (int i = 0; i < n; i++) {
-            double v = ((Number) Array.get(array, i)).doubleValue();
+        for (Object value : values) {
+            double v = ((Number) value).doubleValue();
             min = Math.min(min, v);
             max = Math.max(max, v);
             sum += v;
         }
-        return head + "  min " + Numbers.text(min) + ", mean " + Numbers.text(sum / n) + ", max " + Numbers.text(max);
+        return line + "  min " + Numbers.text(min) + ", mean " + Numbers.text(sum / n) + ", max " + Numbers.text(max);
     }
 }

@@ -151,7 +151,12 @@ final class CurvePainter {
     void contours(Layer.Contours c) {
         for (double level : c.levels()) {
             List<double[][]> curves = Isolines.of(
-                    c.x(), c.y(), c.z(), level, area.panel().x().log(), area.panel().y().log());
+                    c.x(),
+                    c.y(),
+                    c.z(),
+                    level,
+                    area.panel().x().log(),
+                    area.panel().y().log());
             if (curves.isEmpty()) {
                 continue;
             }

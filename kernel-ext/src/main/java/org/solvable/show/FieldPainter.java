@@ -37,7 +37,8 @@ final class FieldPainter {
             }
             image.setRGB(0, y, width, 1, line, 0, width);
         }
-        AffineTransform place = AffineTransform.getTranslateInstance(area.box().getX(), area.box().getY());
+        AffineTransform place = AffineTransform.getTranslateInstance(
+                area.box().getX(), area.box().getY());
         place.scale(area.box().getWidth() / width, area.box().getHeight() / height);
         g.drawImage(image, place, null);
     }
@@ -56,7 +57,8 @@ final class FieldPainter {
     private int[] cells(double[] edges, int pixels, boolean horizontal) {
         int[] cell = new int[pixels];
         for (int p = 0; p < pixels; p++) {
-            double at = (p + 0.5) / area.resolution() + (horizontal ? area.box().getX() : area.box().getY());
+            double at = (p + 0.5) / area.resolution()
+                    + (horizontal ? area.box().getX() : area.box().getY());
             cell[p] = -1;
             for (int k = 0; k + 1 < edges.length && cell[p] < 0; k++) {
                 double a = horizontal ? area.px(edges[k]) : area.py(edges[k]);

@@ -29,12 +29,26 @@ final class MarkPainter {
         g.setColor(Palette.faint(r.color() + 1, r.vertical() ? 0.12 : 0.1));
         g.fill(
                 r.vertical()
-                        ? new Rectangle2D.Double(low, area.box().getY(), size, area.box().getHeight())
-                        : new Rectangle2D.Double(area.box().getX(), low, area.box().getWidth(), size));
+                        ? new Rectangle2D.Double(
+                                low, area.box().getY(), size, area.box().getHeight())
+                        : new Rectangle2D.Double(
+                                area.box().getX(), low, area.box().getWidth(), size));
         if (r.vertical()) {
-            area.text(r.name(), (a + b) / 2, area.box().getY() + 16, 0.5, PicturePainter.SMALL, area.colors().softColor());
+            area.text(
+                    r.name(),
+                    (a + b) / 2,
+                    area.box().getY() + 16,
+                    0.5,
+                    PicturePainter.SMALL,
+                    area.colors().softColor());
         } else {
-            area.text(r.name(), area.box().getMaxX() - 5, (a + b) / 2 + 4, 1, PicturePainter.SMALL, area.colors().softColor());
+            area.text(
+                    r.name(),
+                    area.box().getMaxX() - 5,
+                    (a + b) / 2 + 4,
+                    1,
+                    PicturePainter.SMALL,
+                    area.colors().softColor());
         }
     }
 
@@ -47,21 +61,24 @@ final class MarkPainter {
         g.setStroke(Marks.stroke(Layer.Dash.DASH, 1.3));
         g.draw(
                 r.vertical()
-                        ? new Line2D.Double(at, area.box().getY(), at, area.box().getMaxY())
+                        ? new Line2D.Double(
+                                at, area.box().getY(), at, area.box().getMaxY())
                         : new Line2D.Double(area.box().getX(), at, area.box().getMaxX(), at));
         double x = r.vertical() ? at + 5 : area.box().getMaxX() - 5;
         double y = r.vertical() ? area.box().getY() + 16 : at - 5;
         double across = r.vertical() ? 0 : 1;
         // A text that would leave the panel stands on the other side of its line.
         if (r.vertical()
-                && x + Label.of(r.name()).width(PicturePainter.SMALL, g.getFontRenderContext()) > area.box().getMaxX()) {
+                && x + Label.of(r.name()).width(PicturePainter.SMALL, g.getFontRenderContext())
+                        > area.box().getMaxX()) {
             x = at - 5;
             across = 1;
         }
         if (area.field()) {
             area.boxed(r.name(), x, y, across);
         } else {
-            area.text(r.name(), x, y, across, PicturePainter.SMALL, area.colors().softColor());
+            area.text(
+                    r.name(), x, y, across, PicturePainter.SMALL, area.colors().softColor());
         }
     }
 
@@ -80,7 +97,13 @@ final class MarkPainter {
         if (area.field()) {
             area.boxed(n.name(), x + n.right(), at, 0.5);
         } else {
-            area.text(n.name(), x + n.right(), at, 0.5, PicturePainter.SMALL, area.colors().inkColor());
+            area.text(
+                    n.name(),
+                    x + n.right(),
+                    at,
+                    0.5,
+                    PicturePainter.SMALL,
+                    area.colors().inkColor());
         }
     }
 

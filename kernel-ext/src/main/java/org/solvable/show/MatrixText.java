@@ -31,7 +31,10 @@ final class MatrixText {
         StringBuilder b = new StringBuilder("$$\\begin{pmatrix}");
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                String n = Numbers.text(e.get(i, j)).replace("∞", "\\infty").replace("−", "-");
+                String n = Numbers.text(e.get(i, j))
+                        .replace("NaN", "\\mathrm{NaN}")
+                        .replace("∞", "\\infty")
+                        .replace("−", "-");
                 b.append(n.replaceAll("^(.*)e([-+]?)0*(\\d+)$", "$1\\\\cdot 10^{$2$3}")
                         .replace("{+", "{"));
                 b.append(j + 1 < columns ? " & " : i + 1 < rows ? " \\\\ " : "");

@@ -88,12 +88,14 @@ final class PanelPainter {
         g.setColor(area.colors().gridColor());
         if (area.panel().x().categories().isEmpty()) {
             for (double t : xTicks.at()) {
-                g.draw(new Line2D.Double(area.px(t), area.box().getY(), area.px(t), area.box().getMaxY()));
+                g.draw(new Line2D.Double(
+                        area.px(t), area.box().getY(), area.px(t), area.box().getMaxY()));
             }
         }
         if (area.panel().y().categories().isEmpty()) {
             for (double t : yTicks.at()) {
-                g.draw(new Line2D.Double(area.box().getX(), area.py(t), area.box().getMaxX(), area.py(t)));
+                g.draw(new Line2D.Double(
+                        area.box().getX(), area.py(t), area.box().getMaxX(), area.py(t)));
             }
         }
     }
@@ -105,22 +107,32 @@ final class PanelPainter {
         g.setStroke(new BasicStroke(1.1f));
         g.draw(area.box());
         for (double t : Ticks.minor(area.panel().x(), area.xRange())) {
-            g.draw(new Line2D.Double(area.px(t), area.box().getMaxY(), area.px(t), area.box().getMaxY() + 3));
+            g.draw(new Line2D.Double(
+                    area.px(t), area.box().getMaxY(), area.px(t), area.box().getMaxY() + 3));
         }
         for (double t : Ticks.minor(area.panel().y(), area.yRange())) {
-            g.draw(new Line2D.Double(area.box().getX() - 3, area.py(t), area.box().getX(), area.py(t)));
+            g.draw(new Line2D.Double(
+                    area.box().getX() - 3, area.py(t), area.box().getX(), area.py(t)));
         }
         for (double t : xTicks.at()) {
-            g.draw(new Line2D.Double(area.px(t), area.box().getMaxY(), area.px(t), area.box().getMaxY() + 5));
+            g.draw(new Line2D.Double(
+                    area.px(t), area.box().getMaxY(), area.px(t), area.box().getMaxY() + 5));
         }
         for (double t : yTicks.at()) {
-            g.draw(new Line2D.Double(area.box().getX() - 5, area.py(t), area.box().getX(), area.py(t)));
+            g.draw(new Line2D.Double(
+                    area.box().getX() - 5, area.py(t), area.box().getX(), area.py(t)));
         }
         if (area.cell().xText()) {
             for (int i = 0; i < xTicks.at().length; i++) {
                 area.text(xTicks.text()[i], area.px(xTicks.at()[i]), area.box().getMaxY() + 19, 0.5, small, ink);
             }
-            area.text(area.panel().x().label(), area.box().getCenterX(), area.box().getMaxY() + 41, 0.5, PicturePainter.FONT, ink);
+            area.text(
+                    area.panel().x().label(),
+                    area.box().getCenterX(),
+                    area.box().getMaxY() + 41,
+                    0.5,
+                    PicturePainter.FONT,
+                    ink);
         }
         if (area.cell().yText()) {
             double widest = 0;

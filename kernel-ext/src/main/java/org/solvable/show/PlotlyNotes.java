@@ -38,12 +38,18 @@ final class PlotlyNotes {
 
     private Map<String, Object> text(String label, double x, double y, int size) {
         Map<String, Object> n = map(
-                "text", Label.of(label).html(),
-                "showarrow", false,
-                "xref", "x" + suffix,
-                "yref", "y" + suffix,
-                "x", coordinate(x, panel.x()),
-                "y", coordinate(y, panel.y()));
+                "text",
+                Label.of(label).html(),
+                "showarrow",
+                false,
+                "xref",
+                "x" + suffix,
+                "yref",
+                "y" + suffix,
+                "x",
+                coordinate(x, panel.x()),
+                "y",
+                coordinate(y, panel.y()));
         return readable(n, size);
     }
 

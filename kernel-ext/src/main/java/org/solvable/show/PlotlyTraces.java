@@ -148,17 +148,7 @@ final class PlotlyTraces {
         if (error != null) {
             trace.put(
                     "error_y",
-                    map(
-                            "type",
-                            "data",
-                            "array",
-                            Decimals.of(error),
-                            "visible",
-                            true,
-                            "thickness",
-                            1.4,
-                            "width",
-                            3));
+                    map("type", "data", "array", Decimals.of(error), "visible", true, "thickness", 1.4, "width", 3));
         }
     }
 

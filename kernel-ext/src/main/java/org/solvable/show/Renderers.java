@@ -2,9 +2,11 @@ package org.solvable.show;
 
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
@@ -39,10 +41,35 @@ public final class Renderers {
         }
     }
 
+    private static final List<Class<?>> ARRAYS = List.of(
+            double[].class,
+            float[].class,
+            long[].class,
+            int[].class,
+            short[].class,
+            byte[].class,
+            char[].class,
+            boolean[].class,
+            Object[].class);
+
+    private static final List<Entry<?>> SPECIAL = specialTypes();
+
     private Renderers() {}
 
-    /** All types that Solvable draws, special ones first. */
+    /**
+     * All types that Solvable draws, special ones first: figures, tables, matrices, results, then arrays, records, maps
+     * and collections of anything.
+     */
     public static List<Entry<?>> all() {
+        List<Entry<?>> list = new ArrayList<>(SPECIAL);
+        // A kernel may find these before a more special type, as for a figure, which is a record too.
+        list.add(new Entry<>(Record.class, r -> special(r).orElseGet(() -> CollectionView.record(r))));
+        list.add(new Entry<>(Map.class, m -> special(m).orElseGet(() -> CollectionView.map(m))));
+        list.add(new Entry<>(Collection.class, c -> special(c).orElseGet(() -> CollectionView.collection(c))));
+        return List.copyOf(list);
+    }
+
+    private static List<Entry<?>> specialTypes() {
         List<Entry<?>> list = new ArrayList<>();
         list.add(new Entry<>(Slider.class, s -> figure(s.figure(), s.plotly())));
         list.add(new Entry<>(Drawable.class, d -> figure(d.figure(), d.figure().plotly())));
@@ -54,16 +81,23 @@ public final class Renderers {
         list.add(new Entry<>(Measurement.class, ResultView::measurement));
         list.add(new Entry<>(Measured.class, m -> plain(m.toString())));
         list.add(new Entry<>(Talk.class, TalkView::bundle));
-        list.add(new Entry<>(double[].class, ArrayView::of));
-        list.add(new Entry<>(float[].class, ArrayView::of));
-        list.add(new Entry<>(int[].class, ArrayView::of));
-        list.add(new Entry<>(long[].class, ArrayView::of));
-        list.add(new Entry<>(double[][].class, ArrayView::of));
-        list.add(new Entry<>(Object[].class, ArrayView::of));
+        for (Class<?> array : ARRAYS) {
+            list.add(new Entry<>(array, ArrayView::of));
+        }
         if (isJsplotPresent()) {
             list.addAll(JsplotView.entries());
         }
         return List.copyOf(list);
+    }
+
+    /** The look of a value of a type that is more special than record, map or collection. */
+    private static Optional<Map<String, Object>> special(Object value) {
+        for (Entry<?> e : SPECIAL) {
+            if (e.type().isInstance(value)) {
+                return Optional.of(e.render(value));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Tablesaw's plotting module is optional. */

@@ -60,18 +60,20 @@ final class Text {
         return html(s).replaceAll("([\\\\`*_\\[\\]|~#])", "\\\\$1").replace("\n", " ");
     }
 
-    /** For LaTeX mathematics and text. */
+    /** For the text of a LaTeX document. */
     static String latex(String s) {
         StringBuilder b = new StringBuilder();
-        for (char c : s.toCharArray()) {
+        for (char c : visible(s).toCharArray()) {
             switch (c) {
-                case '\\' -> b.append("\\backslash ");
+                case '\\' -> b.append("\\textbackslash{}");
                 case '&', '%', '$', '#', '_', '{', '}' -> b.append('\\').append(c);
-                case '^' -> b.append("\\hat{}");
-                case '~' -> b.append("\\sim ");
-                case '<' -> b.append("\\lt ");
-                case '>' -> b.append("\\gt ");
-                default -> b.append(isInvisible(c) ? ' ' : c);
+                case '^' -> b.append("\\textasciicircum{}");
+                case '~' -> b.append("\\textasciitilde{}");
+                case '<' -> b.append("\\textless{}");
+                case '>' -> b.append("\\textgreater{}");
+                case '"' -> b.append("\\char34{}");
+                case '\n' -> b.append(' ');
+                default -> b.append(c);
             }
         }
         return b.toString();

@@ -32,8 +32,7 @@ public enum Theme {
 
         private static final Colors LIGHT =
                 new Colors("#FFFFFF", "#2B2F36", "#6B7280", "#2B2F36", "#6B7280", "#E3E6EA");
-        private static final Colors DARK =
-                new Colors("#111418", "#E4E7EB", "#A1A8B3", "#E4E7EB", "#A1A8B3", "#2B3038");
+        private static final Colors DARK = new Colors("#111418", "#E4E7EB", "#A1A8B3", "#E4E7EB", "#A1A8B3", "#2B3038");
 
         Color pageColor() {
             return Color.decode(page);
