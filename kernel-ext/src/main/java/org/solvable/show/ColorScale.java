@@ -14,8 +14,8 @@ public enum ColorScale {
     /** Blue, near white in the middle, red-brown: for values on both sides of a centre. */
     DIVERGING(0x0A3D6B, 0x2B6CA3, 0x6FA3CB, 0xB9D2E6, 0xF5F3F0, 0xF0CDB4, 0xDF9A70, 0xBC5B33, 0x7F2A10),
 
-    /** From white to dark blue: for weights that start at zero, such as attention. */
-    WEIGHTS(0xFFFFFF, 0xDCE9F4, 0xB3D0E8, 0x7FB0D8, 0x4A8CC3, 0x1F68A8, 0x0A4480, 0x062A54),
+    /** From very pale to dark blue: for weights that start at zero, such as attention; a gap on a white page is whiter. */
+    WEIGHTS(0xE9F1F9, 0xD3E4F2, 0xB0CEE7, 0x7FB0D8, 0x4A8CC3, 0x1F68A8, 0x0A4480, 0x062A54),
 
     /** Pale colours that can be told apart, one for each phase of a phase diagram. */
     PHASES(0xA6CBE3, 0xF4C7A1, 0xB5DDC9, 0xE8C9DB, 0xF6E3A1, 0xCFCFCF, 0xC9E6F7, 0xE2DEA0);
@@ -64,5 +64,29 @@ public enum ColorScale {
 
     private static String hex(int rgb) {
         return String.format(Locale.ROOT, "#%06X", rgb);
+    }
+
+    /** The values of the first and the last colour for a field: its smallest and largest, and zero where the scale says. */
+    double[] range(double[][] z) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (double[] row : z) {
+            for (double v : row) {
+                if (Double.isFinite(v)) {
+                    low = Math.min(low, v);
+                    high = Math.max(high, v);
+                }
+            }
+        }
+        if (low > high) {
+            return new double[] {0, 1};
+        }
+        if (this == DIVERGING) {
+            high = Math.max(Math.abs(low), Math.abs(high));
+            low = -high;
+        } else if (this == WEIGHTS && low > 0) {
+            low = 0;
+        }
+        return new double[] {low, low < high ? high : low + 1};
     }
 }

@@ -5,7 +5,8 @@ import java.io.IOException;
 /**
  * Anything that can be shown as a {@link Figure}: a cell that ends with one shows its figure.
  *
- * <p>The ready-made kinds, {@link TheoryVsExperiment}, {@link PhaseDiagram}, {@link AttentionMap} and {@link TrainingDynamics},
+ * <p>The ready-made kinds, {@link TheoryVsExperiment}, {@link PhaseDiagram}, {@link AttentionMap},
+ * {@link MatrixMap} and {@link TrainingDynamics},
  * are such values; {@link #figure} gives what can be changed further.
  */
 public interface Drawable {

@@ -198,6 +198,11 @@ public record Figure(
         return last(last().withY(last().y().of(names).turned()));
     }
 
+    /** A vertical axis that grows downwards, as the rows of a matrix. */
+    Figure yDownwards() {
+        return last(last().withY(last().y().turned()));
+    }
+
     /** Names at 0, 1, 2 … on the vertical axis, the first one at the bottom. */
     Figure yNamesUpwards(List<String> names) {
         return last(last().withY(last().y().of(names)));
@@ -288,23 +293,8 @@ public record Figure(
 
     /** A field in another scale; the {@linkplain ColorScale#DIVERGING diverging} one has zero in its middle. */
     public Figure heat(String colorLabel, double[] x, double[] y, double[][] z, ColorScale scale) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (double[] row : z) {
-            for (double v : row) {
-                if (Double.isFinite(v)) {
-                    low = Math.min(low, v);
-                    high = Math.max(high, v);
-                }
-            }
-        }
-        if (scale == ColorScale.DIVERGING && low <= high) {
-            high = Math.max(Math.abs(low), Math.abs(high));
-            low = -high;
-        } else if (scale == ColorScale.WEIGHTS && low > 0) {
-            low = 0;
-        }
-        return heat(colorLabel, x, y, z, low <= high ? low : 0, low < high ? high : low <= high ? low + 1 : 1, scale);
+        double[] range = scale.range(z);
+        return heat(colorLabel, x, y, z, range[0], range[1], scale);
     }
 
     /** A field in another scale, whose colours run from {@code low} to {@code high}. */
@@ -319,19 +309,7 @@ public record Figure(
      * @throws IllegalArgumentException for a phase without a name
      */
     public Figure phases(String label, double[] x, double[] y, int[][] phase, List<String> names) {
-        double[][] z = new double[phase.length][];
-        for (int i = 0; i < z.length; i++) {
-            z[i] = new double[phase[i].length];
-            for (int j = 0; j < z[i].length; j++) {
-                int k = phase[i][j];
-                if (k >= names.size()) {
-                    throw new IllegalArgumentException(
-                            "phase[" + i + "][" + j + "] = " + k + ": must be below " + names.size());
-                }
-                z[i][j] = k < 0 ? Double.NaN : k;
-            }
-        }
-        return draw(new Layer.Heat(label, x, y, z, -0.5, names.size() - 0.5, ColorScale.PHASES, names));
+        return draw(Layer.Heat.phases(label, x, y, phase, names));
     }
 
     /** Lines of equal value of a field, each with its value written on it. */
@@ -381,20 +359,8 @@ public record Figure(
         return draw(new Layer.Note(text, x, y, right, up));
     }
 
-    /** The colour of the layers of this name, or the next free one of this panel. */
     private int colorOf(String name) {
-        int next = 0;
-        for (Panel p : panels) {
-            for (Layer l : p.layers()) {
-                int c = Legend.color(l);
-                if (c >= 0 && !name.isEmpty() && l.name().equals(name)) {
-                    return c;
-                }
-                boolean here = p == last() || !l.name().isEmpty();
-                next = here && c >= next ? c + 1 : next;
-            }
-        }
-        return next;
+        return Legend.colorOf(this, name);
     }
 
     // What becomes of it.

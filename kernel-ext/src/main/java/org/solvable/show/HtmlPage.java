@@ -84,17 +84,24 @@ final class HtmlPage {
 
     /** plotly.js, compressed, as base64. */
     private static String library() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream packed = new GZIPOutputStream(bytes)) {
+            packed.write(source().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new String(Base64.getEncoder().encode(bytes.toByteArray()), StandardCharsets.US_ASCII);
+    }
+
+    /** The text of plotly.js. */
+    static String source() {
         try (InputStream in = open()) {
             if (in == null) {
                 throw new UnsupportedOperationException(
                         "no plotly.js to put into the page: add org.webjars.npm:plotly.js-dist to the class path, or name"
                                 + " the file with -D" + PROPERTY + "=…");
             }
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (GZIPOutputStream packed = new GZIPOutputStream(bytes)) {
-                in.transferTo(packed);
-            }
-            return new String(Base64.getEncoder().encode(bytes.toByteArray()), StandardCharsets.US_ASCII);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -100,6 +100,23 @@ public sealed interface Layer {
             z = copy(z);
             phases = List.copyOf(phases);
         }
+
+        /** A field of places in {@code names}; a negative one is a gap. */
+        static Heat phases(String label, double[] x, double[] y, int[][] phase, List<String> names) {
+            double[][] z = new double[phase.length][];
+            for (int i = 0; i < z.length; i++) {
+                z[i] = new double[phase[i].length];
+                for (int j = 0; j < z[i].length; j++) {
+                    int k = phase[i][j];
+                    if (k >= names.size()) {
+                        throw new IllegalArgumentException(
+                                "phase[" + i + "][" + j + "] = " + k + ": must be below " + names.size());
+                    }
+                    z[i][j] = k < 0 ? Double.NaN : k;
+                }
+            }
+            return new Heat(label, x, y, z, -0.5, names.size() - 0.5, ColorScale.PHASES, names);
+        }
     }
 
     /** Lines of equal value of a field; {@code labelled} ones carry their value. */

@@ -32,6 +32,24 @@ final class Legend {
         };
     }
 
+    /** The colour of the layers of this name, or the next free one of the last panel. */
+    static int colorOf(Figure figure, String name) {
+        Panel last = figure.panels().getLast();
+        // Blue is the colour that is hardest to see over the usual fields.
+        int next = last.field() ? 1 : 0;
+        for (Panel p : figure.panels()) {
+            for (Layer l : p.layers()) {
+                int c = color(l);
+                if (c >= 0 && !name.isEmpty() && l.name().equals(name)) {
+                    return c;
+                }
+                boolean here = p == last || !l.name().isEmpty();
+                next = here && c >= next ? c + 1 : next;
+            }
+        }
+        return next;
+    }
+
     static List<Entry> entries(Figure figure) {
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (Panel p : figure.panels()) {

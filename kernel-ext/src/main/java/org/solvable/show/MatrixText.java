@@ -46,7 +46,8 @@ final class MatrixText {
     private static String html(int rows, int columns, Elements e) {
         int r = Math.min(rows, CORNER);
         int c = Math.min(columns, CORNER);
-        StringBuilder b = new StringBuilder("<p>" + rows + " × " + columns + " matrix</p><table>");
+        StringBuilder b = new StringBuilder(
+                "<p>" + rows + " × " + columns + " matrix; MatrixMap.of(title, matrix) shows all of it</p><table>");
         for (int i = 0; i < r; i++) {
             b.append("<tr>");
             for (int j = 0; j < c; j++) {

@@ -12,8 +12,11 @@ final class Palette {
         "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7F7F7F", "#B8A900"
     };
 
-    /** Over a coloured field, always with a white edge; black comes last, since a legend on a dark page does not show it. */
-    private static final String[] OVER_FIELD = {"#D55E00", "#0072B2", "#8C2D73", "#7A4F00", "#00694C", "#000000"};
+    /**
+     * The same hues over a coloured field, dark enough for it and always with a white edge; black comes last, since a legend on
+     * a dark page does not show it.
+     */
+    private static final String[] OVER_FIELD = {"#0072B2", "#D55E00", "#00694C", "#8C2D73", "#7A4F00", "#000000"};
 
     private static final String[] SYMBOLS = {"circle", "square", "diamond", "triangle-up", "x", "cross", "triangle-down"
     };

@@ -46,6 +46,24 @@ public record Panel(String title, Axis x, Axis y, List<Layer> layers, double wei
         return layers.stream().anyMatch(l -> l instanceof Layer.Heat);
     }
 
+    /** Whether an axis counts: fields have a cell at whole numbers that follow each other, as those of a matrix. */
+    boolean whole(boolean vertical) {
+        Axis axis = vertical ? y : x;
+        return field()
+                && !axis.log()
+                && axis.categories().isEmpty()
+                && layers.stream().allMatch(l -> !(l instanceof Layer.Heat h) || countsUp(vertical ? h.y() : h.x()));
+    }
+
+    private static boolean countsUp(double[] centres) {
+        for (int i = 0; i < centres.length; i++) {
+            if (centres[i] != Math.rint(centres[i]) || centres[i] != centres[0] + i) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A bar's width, in units of x. */
     double barWidth(Layer.Bars b) {
         return x.categories().isEmpty() ? b.width() : 0.8 / bars().size();
@@ -179,9 +197,10 @@ public record Panel(String title, Axis x, Axis y, List<Layer> layers, double wei
         if (vertical && !axis.log() && Double.isNaN(axis.low()) && extent[0] == 0 && !bars().isEmpty()) {
             range[0] = 0;
         }
-        if (vertical && Double.isNaN(axis.high()) && (namedStretch() || namedLineAtTop(extent[1]))) {
-            // Names of stretches stand at the top, where a plateau would run through them; that of a line stands above
-            // it.
+        if (vertical && Double.isNaN(axis.high()) && (namedAtTop() || namedLineAtTop(extent[1]))) {
+            // Names of stretches and of vertical lines stand at the top, where a curve would run through them; that of
+            // a
+            // horizontal line stands above it.
             range[1] = axis.log()
                     ? range[1] * Math.pow(range[1] / range[0], HEADROOM)
                     : range[1] + HEADROOM * (range[1] - range[0]);
@@ -189,10 +208,11 @@ public record Panel(String title, Axis x, Axis y, List<Layer> layers, double wei
         return range;
     }
 
-    private boolean namedStretch() {
+    private boolean namedAtTop() {
         return layers.stream()
-                .anyMatch(l ->
-                        l instanceof Layer.Region r && r.vertical() && !r.name().isEmpty());
+                .anyMatch(l -> !l.name().isEmpty()
+                        && (l instanceof Layer.Region r && r.vertical()
+                                || l instanceof Layer.Reference line && line.vertical()));
     }
 
     /** Whether nothing lies above a named horizontal line. */

@@ -27,8 +27,8 @@ final class PanelPainter {
     }
 
     void draw() {
-        Ticks xTicks = Ticks.of(area.panel().x(), area.xRange());
-        Ticks yTicks = Ticks.of(area.panel().y(), area.yRange());
+        Ticks xTicks = Ticks.of(area.panel(), false, area.xRange());
+        Ticks yTicks = Ticks.of(area.panel(), true, area.yRange());
         if (!area.field()) {
             grid(xTicks, yTicks);
         }

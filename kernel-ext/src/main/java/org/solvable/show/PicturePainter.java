@@ -57,7 +57,7 @@ final class PicturePainter {
         double widest = 0;
         for (int i = 0; i < figure.panels().size(); i++) {
             if (arrangement.cell(i).x() == 0) {
-                Ticks ticks = Ticks.of(figure.panels().get(i).y(), arrangement.yRange(i));
+                Ticks ticks = Ticks.of(figure.panels().get(i), true, arrangement.yRange(i));
                 for (String t : ticks.text()) {
                     widest = Math.max(widest, width(t, SMALL));
                 }

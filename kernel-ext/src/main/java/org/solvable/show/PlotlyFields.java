@@ -61,6 +61,9 @@ final class PlotlyFields {
                 14,
                 "outlinewidth",
                 0);
+        b.put("nticks", Ticks.INTERVALS);
+        b.put("exponentformat", "power");
+        b.put("minexponent", Ticks.PLAIN_EXPONENT);
         if (!h.phases().isEmpty()) {
             List<Integer> at = new ArrayList<>();
             h.phases().forEach(p -> at.add(at.size()));

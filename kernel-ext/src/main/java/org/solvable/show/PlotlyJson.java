@@ -275,7 +275,14 @@ final class PlotlyJson {
                     "ticktext",
                     axis.categories().stream().map(c -> Label.of(c).html()).toList());
         } else if (!axis.log()) {
-            a.put("nticks", 8);
+            if (panel.whole(vertical)) {
+                a.put("tick0", 0);
+                a.put("dtick", Ticks.of(panel, vertical, range).step());
+            } else {
+                a.put("nticks", Ticks.INTERVALS);
+            }
+            a.put("exponentformat", "power");
+            a.put("minexponent", Ticks.PLAIN_EXPONENT);
         } else {
             double decades = Math.log10(range[1] / range[0]);
             double powers = Math.floor(Math.log10(range[1]) + 1e-9) - Math.ceil(Math.log10(range[0]) - 1e-9);

@@ -61,38 +61,44 @@ final class PlotlyTraces {
         }
     }
 
-    /** A curve and points of one name have one legend entry, which shows both: an empty trace stands for them. */
+    /** A curve, points and an area of one name have one legend entry, which shows them all: an empty trace stands for it. */
     static void legend(List<Legend.Entry> entries, List<Map<String, Object>> data) {
         for (Legend.Entry e : entries) {
-            Layer.@Nullable Line line = null;
+            int curve = -1;
             boolean points = false;
+            boolean area = false;
+            Layer.Dash dash = Layer.Dash.SOLID;
             for (Layer l : e.samples()) {
-                line = l instanceof Layer.Line found ? found : line;
+                if (l instanceof Layer.Line line) {
+                    curve = line.color();
+                    dash = line.dash();
+                }
                 points |= l instanceof Layer.Points;
+                area |= l instanceof Layer.Band;
             }
-            if (line != null && points) {
-                String color = Palette.line(line.color(), e.overField());
-                data.add(map(
-                        "type",
-                        "scatter",
-                        "name",
-                        Label.of(e.name()).html(),
-                        "showlegend",
-                        true,
-                        "legendgroup",
-                        Label.of(e.name()).html(),
-                        "mode",
-                        "lines+markers",
-                        "x",
-                        GAP,
-                        "y",
-                        GAP,
-                        "line",
-                        map("color", color, "width", 2, "dash", line.dash().word),
-                        "marker",
-                        map("color", color, "symbol", Palette.symbol(line.color()), "size", 8)));
+            if (curve >= 0 && (points || area)) {
+                data.add(sample(e, curve, dash, points, area));
             }
         }
+    }
+
+    private static Map<String, Object> sample(
+            Legend.Entry e, int index, Layer.Dash dash, boolean points, boolean area) {
+        String color = Palette.line(index, e.overField());
+        String html = Label.of(e.name()).html();
+        Map<String, Object> t = map("type", "scatter", "name", html, "showlegend", true, "legendgroup", html);
+        t.put("mode", points ? "lines+markers" : "lines");
+        t.put("x", GAP);
+        t.put("y", GAP);
+        t.put("line", map("color", color, "width", 2, "dash", dash.word));
+        if (points) {
+            t.put("marker", map("color", color, "symbol", Palette.symbol(index), "size", 8));
+        }
+        if (area) {
+            t.put("fill", "tozeroy");
+            t.put("fillcolor", Palette.faintCss(index, 0.22));
+        }
+        return t;
     }
 
     private static final List<@Nullable Object> GAP = Decimals.of(new double[] {Double.NaN});

@@ -10,11 +10,28 @@ record Ticks(double[] at, String[] text) {
 
     private static final int MOST = 24;
 
+    /** A linear axis has steps of 1, 2 or 5 times a power of ten, the smallest that make fewer intervals than this. */
+    static final int INTERVALS = 8;
+
+    /** Numbers with a larger power of ten than this, or a smaller one than its negative, are written with it. */
+    static final int PLAIN_EXPONENT = 4;
+
     /** Where an axis of this range has numbers or names. */
     static Ticks of(Axis axis, double[] range) {
         return axis.categories().isEmpty()
                 ? axis.log() ? logarithmic(range[0], range[1]) : linear(range[0], range[1])
                 : named(axis.categories());
+    }
+
+    /** The same for an axis of this panel: cells that have whole numbers get no numbers between them. */
+    static Ticks of(Panel panel, boolean vertical, double[] range) {
+        Axis axis = vertical ? panel.y() : panel.x();
+        return panel.whole(vertical) ? linear(range[0], range[1], 1) : of(axis, range);
+    }
+
+    /** From one number to the next. */
+    double step() {
+        return at.length > 1 ? at[1] - at[0] : 1;
     }
 
     private static Ticks named(List<String> names) {
@@ -24,12 +41,18 @@ record Ticks(double[] at, String[] text) {
     }
 
     private static Ticks linear(double low, double high) {
-        double rough = (high - low) / 6;
+        return linear(low, high, 0);
+    }
+
+    private static Ticks linear(double low, double high, double least) {
+        double rough = (high - low) / INTERVALS;
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
         double step = 10 * power;
-        for (double f : new double[] {5, 2.5, 2, 1}) {
-            step = f * power >= rough ? f * power : step;
+        for (double f : new double[] {5, 2}) {
+            step = f * power > rough ? f * power : step;
         }
+        step = Math.max(step, least);
+        step = least > 0 ? Math.rint(step) : step;
         // The loop counts steps from the first tick: adding 1 to a huge multiple would change nothing.
         double first = Math.ceil(low / step - 1e-9);
         List<Double> at = new ArrayList<>();
@@ -37,12 +60,11 @@ record Ticks(double[] at, String[] text) {
             double v = (first + k) * step;
             at.add(v == 0 ? 0 : v);
         }
-        int exponent = (int) Math.floor(Math.log10(Math.max(Math.abs(low), Math.abs(high))) + 1e-9);
-        boolean scaled = exponent >= 5 || exponent < -3;
+        int exponent = (int) Math.floor(Math.log10(Math.max(Math.abs(low), Math.abs(high))) + 0.01);
+        boolean scaled = Math.abs(exponent) > PLAIN_EXPONENT;
         double unit = scaled ? Math.pow(10, exponent) : 1;
-        int decimals =
-                (int) Math.max(0, -Math.floor(Math.log10(step / unit) + 1e-9) + (isQuarter(step / power) ? 1 : 0));
-        String suffix = scaled ? "$\\cdot10^{" + exponent + "}$" : "";
+        int decimals = (int) Math.max(0, -Math.floor(Math.log10(step / unit) + 1e-9));
+        String suffix = scaled ? "$×10^{" + exponent + "}$" : "";
         return new Ticks(
                 at.stream().mapToDouble(d -> d).toArray(),
                 at.stream()
@@ -50,12 +72,9 @@ record Ticks(double[] at, String[] text) {
                         .toArray(String[]::new));
     }
 
-    private static boolean isQuarter(double steps) {
-        return Math.abs(steps - 2.5) < 1e-9;
-    }
-
     private static String fixed(double v, int decimals) {
-        return String.format(Locale.ROOT, "%." + decimals + "f", v).replace('-', '\u2212');
+        String s = String.format(Locale.ROOT, "%." + decimals + "f", v).replace('-', '\u2212');
+        return s.contains(".") ? s.replaceAll("\\.?0+$", "") : s;
     }
 
     private static Ticks logarithmic(double low, double high) {

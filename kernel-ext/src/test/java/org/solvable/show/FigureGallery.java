@@ -23,6 +23,7 @@ final class FigureGallery {
         all.put("theory-vs-experiment", theory());
         all.put("phase-diagram", diagram());
         all.put("attention", attention());
+        all.put("matrix", MatrixMap.of("$W_{OV}$", new double[][] {{1, -0.5, 0.2, 0.1}, {0, 0.3, -0.2, 0}}));
         all.put("training", training());
         all.put("slider", slider());
         return all;
@@ -89,7 +90,7 @@ final class FigureGallery {
                 .y("$m$")
                 .heat("$f(q, m)$", x, x, z, ColorScale.DIVERGING)
                 .contours("levels", x, x, z, -0.3, -0.1, 0.1, 0.3)
-                .note(0.707, 0, "maximum", 40, 60);
+                .note(0.707, 0, "maximum", 130, 10);
     }
 
     private static Figure phases() {

@@ -227,4 +227,26 @@ class FigureKindsTest {
                         Slider.of("b", new double[] {1, 2}, b -> Figure.of("").line("a" + b, X, X)))
                 .hasMessageContaining("other layers");
     }
+
+    @Test
+    void aMatrixHasItsFirstRowAtTheTopAndWholeNumbersAtItsAxes() {
+        JsonNode row =
+                FigureTest.json(MatrixMap.of("w", new double[][] {{1, -3, 2}}).figure());
+        assertThat(row.at("/layout/yaxis/range/0").asDouble()).isEqualTo(0.5);
+        assertThat(row.at("/layout/yaxis/range/1").asDouble()).isEqualTo(-0.5);
+        assertThat(row.at("/layout/yaxis/dtick").asDouble()).isEqualTo(1);
+        assertThat(row.at("/layout/xaxis/dtick").asDouble()).isEqualTo(1);
+        // Zero is in the middle of the colours.
+        assertThat(row.at("/data/0/zmin").asDouble()).isEqualTo(-3);
+        assertThat(row.at("/data/0/zmax").asDouble()).isEqualTo(3);
+        Panel large = MatrixMap.of("w", new double[40][25]).figure().panels().getFirst();
+        assertThat(Ticks.of(large, false, large.range(false)).at()).containsExactly(0, 5, 10, 15, 20);
+        assertThatThrownBy(() -> MatrixMap.of("w", new double[][] {{1}, {1, 2}}))
+                .hasMessageContaining("rows[1]");
+        assertThatThrownBy(() -> MatrixMap.of("w", new double[0][])).hasMessageContaining("at least one");
+        // The same for any field whose cells count; other fields keep their fractions.
+        Figure half = Figure.of("").heat("", new double[] {0, 0.5, 1}, new double[] {0, 1}, new double[2][3]);
+        assertThat(half.panels().getFirst().whole(false)).isFalse();
+        assertThat(half.panels().getFirst().whole(true)).isTrue();
+    }
 }
