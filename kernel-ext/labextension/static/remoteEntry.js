@@ -55,6 +55,14 @@
     return out;
   };
 
+  // Error bars of bars are drawn over the bars and the page alike; plotly.js would draw them nearly black.
+  const inked = (data, ink) =>
+    (data ?? []).map(trace =>
+      trace.type === 'bar' && trace.error_y && !trace.error_y.color
+        ? { ...trace, error_y: { ...trace.error_y, color: ink } }
+        : trace,
+    );
+
   const rendererOn = Widget =>
     class PlotlyFigure extends Widget {
       constructor(options) {
@@ -92,7 +100,7 @@
           const layout = themed(figure.layout);
           this.node.style.height = `${layout.height ?? 450}px`;
           const config = { responsive: false, displaylogo: false, ...(figure.config ?? {}) };
-          await Plotly.react(this.node, figure.data ?? [], layout, config);
+          await Plotly.react(this.node, inked(figure.data, layout.font.color), layout, config);
           if (figure.frames?.length && !this.node._transitionData?._frames?.length) {
             await Plotly.addFrames(this.node, figure.frames);
           }

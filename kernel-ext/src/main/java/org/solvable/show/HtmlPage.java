@@ -68,7 +68,9 @@ final class HtmlPage {
                   const layout = figure.layout;
                   if (!layout.paper_bgcolor) {
                     layout.paper_bgcolor = layout.plot_bgcolor = 'rgba(0,0,0,0)';
-                    layout.font = { ...layout.font, color: getComputedStyle(document.body).color };
+                    const color = getComputedStyle(document.body).color;
+                    layout.font = { ...layout.font, color };
+                    figure.data.filter(t => t.type === 'bar' && t.error_y).forEach(t => (t.error_y.color ??= color));
                   }
                   const config = { responsive: true, displaylogo: false };
                   await Plotly.newPlot('figure', figure.data, layout, config);

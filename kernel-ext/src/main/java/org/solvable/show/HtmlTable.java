@@ -55,10 +55,8 @@ final class HtmlTable {
             pages.append("<details name=\"")
                     .append(group)
                     .append(shown == 0 ? "\" open>" : "\">")
-                    .append("<summary>rows ")
-                    .append(shown + 1)
-                    .append(" to ")
-                    .append(to)
+                    .append("<summary>")
+                    .append(to == shown + 1 ? "row " + to : "rows " + (shown + 1) + " to " + to)
                     .append("</summary>")
                     .append(table.part(shown, to))
                     .append("</details>");

@@ -189,6 +189,12 @@ final class Label {
             if (symbol != null) {
                 add(symbol, level, false);
                 swallow(symbol.length() == 1 && !Character.isLetter(symbol.charAt(0)));
+                // TeX sets a thin space between an operator's name and its argument.
+                if (symbol.length() > 1
+                        && at < s.length()
+                        && (Character.isLetter(s.charAt(at)) || s.charAt(at) == '\\')) {
+                    add("\u2009", level, false);
+                }
             } else if (name.equals("frac") || name.equals("tfrac") || name.equals("dfrac")) {
                 operand(level, upright);
                 add("/", level, false);

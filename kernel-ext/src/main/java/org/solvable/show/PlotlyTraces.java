@@ -14,6 +14,7 @@ final class PlotlyTraces {
     private final String suffix;
     private final double[] place;
     private final List<Map<String, Object>> data;
+    private final Theme.Colors colors;
     private final PlotlyNotes notes;
     private final boolean field;
     private final boolean bar;
@@ -29,6 +30,7 @@ final class PlotlyTraces {
         this.suffix = suffix;
         this.place = place;
         this.bar = bar;
+        this.colors = colors;
         this.notes = new PlotlyNotes(panel, suffix, colors);
         this.data = data;
         this.field = panel.field();
@@ -146,15 +148,20 @@ final class PlotlyTraces {
             marker.put("line", map("color", "#FFFFFF", "width", 1.2));
         }
         t.put("marker", marker);
-        error(t, p.error());
+        error(t, p.error(), "");
         data.add(t);
     }
 
-    private static void error(Map<String, Object> trace, double @Nullable [] error) {
+    /** Standard errors; without a colour they have that of the points, or the ink of the page on bars. */
+    private static void error(Map<String, Object> trace, double @Nullable [] error, String color) {
         if (error != null) {
-            trace.put(
-                    "error_y",
-                    map("type", "data", "array", Decimals.of(error), "visible", true, "thickness", 1.4, "width", 3));
+            Map<String, Object> bars = map("type", "data", "array", Decimals.of(error), "visible", true);
+            bars.put("thickness", 1.4);
+            bars.put("width", 3);
+            if (!color.isEmpty()) {
+                bars.put("color", color);
+            }
+            trace.put("error_y", bars);
         }
     }
 
@@ -183,7 +190,7 @@ final class PlotlyTraces {
         t.put("y", Decimals.of(b.height()));
         t.put("width", panel.barWidth(b));
         t.put("marker", map("color", Palette.line(b.color(), false), "opacity", 0.8));
-        error(t, b.error());
+        error(t, b.error(), colors.ink());
         data.add(t);
     }
 

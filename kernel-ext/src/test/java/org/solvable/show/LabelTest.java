@@ -66,4 +66,12 @@ class LabelTest {
         assertThat(Label.of("$a}b$").plain()).isEqualTo("ab");
         assertThat(Label.of("$\\hat{w}$").plain()).isEqualTo("w\u0302");
     }
+
+    @Test
+    void namesOfOperatorsStandApartFromTheirArguments() {
+        assertThat(Label.of("$\\tanh h$").plain()).isEqualTo("tanh\u2009h");
+        assertThat(Label.of("$\\log\\alpha$").plain()).isEqualTo("log\u2009α");
+        assertThat(Label.of("$\\log_{10} x$").plain()).startsWith("log_10");
+        assertThat(Label.of("$\\exp(x)$").plain()).isEqualTo("exp(x)");
+    }
 }

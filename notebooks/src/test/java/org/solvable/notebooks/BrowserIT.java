@@ -83,6 +83,10 @@ class BrowserIT {
         assertThat(seen.get("empty").asInt())
                 .as("figures without a trace: " + what)
                 .isZero();
+        assertThat(seen.get("texts").asInt()).as("texts of figures: " + what).isPositive();
+        assertThat(seen.get("faint"))
+                .as("texts of figures with less contrast than 4.5 : 1, in the light or the dark theme: " + what)
+                .isEmpty();
         assertThat(seen.get("refused"))
                 .as("addresses outside of this machine: " + what)
                 .isEmpty();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,14 +83,29 @@ class NotebooksIT {
                 .isLessThanOrEqualTo(LARGEST_OUTPUT);
         JsonNode stream = output.path("name");
         assertThat(stream.asText()).as("noise on stderr from:\n" + source).isNotEqualTo("stderr");
-        JsonNode plotly = output.path("data").path("application/vnd.plotly.v1+json");
+        JsonNode data = output.path("data");
+        if (!data.isMissingNode()) {
+            assertThat(data.has("text/plain"))
+                    .as("plain text beside the output of:\n" + source)
+                    .isTrue();
+        }
+        // What a page would fetch, as against an address that is only named.
+        assertThat(source(data.path("text/html")).toLowerCase(Locale.ROOT))
+                .as(source)
+                .doesNotContainPattern("(src|href|srcset|data|action)\\s*=\\s*[\"']?\\s*(https?:)?//")
+                .doesNotContainPattern("(url\\(|@import)\\s*[\"']?\\s*(https?:)?//");
+        JsonNode plotly = data.path("application/vnd.plotly.v1+json");
         if (plotly.isMissingNode()) {
             return 0;
         }
         assertThat(plotly.isObject()).as(source).isTrue();
-        assertThat(output.path("data").path("image/png").asText()).as(source).startsWith("iVBOR");
-        assertThat(source(output.path("data").path("text/plain"))).as(source).isNotBlank();
-        assertThat(plotly.toString()).as(source).doesNotContain("http://", "https://");
+        assertThat(data.fieldNames())
+                .toIterable()
+                .as(source)
+                .containsExactlyInAnyOrder("application/vnd.plotly.v1+json", "image/png", "text/plain");
+        assertThat(data.path("image/png").asText()).as(source).startsWith("iVBOR");
+        assertThat(source(data.path("text/plain"))).as(source).isNotBlank();
+        assertThat(data.toString()).as(source).doesNotContain("http://", "https://");
         return 1;
     }
 

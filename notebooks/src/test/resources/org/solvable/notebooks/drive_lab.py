@@ -69,6 +69,54 @@ LOOK = """() => {
 }"""
 
 
+# Texts of figures that stand out from their ground by less than the Web Content Accessibility Guidelines ask for, 4.5 : 1.
+FAINT = """() => {
+  const colour = text => {
+    const [r, g, b, a] = (text.match(/[\\d.]+/g) ?? [0, 0, 0, 0]).map(Number);
+    return {rgb: [r, g, b], a: a ?? 1};
+  };
+  const over = (top, below) => below.map((v, i) => top.a * top.rgb[i] + (1 - top.a) * v);
+  const light = rgb => {
+    const [r, g, b] = rgb.map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const contrast = (a, b) => {
+    const [low, high] = [light(a), light(b)].sort((x, y) => x - y);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const page = node => {
+    const layers = [];
+    for (let n = node; n; n = n.parentElement) layers.push(colour(getComputedStyle(n).backgroundColor));
+    return layers.reduceRight((below, top) => over(top, below), [255, 255, 255]);
+  };
+  const faint = [];
+  let texts = 0;
+  for (const plot of document.querySelectorAll('.js-plotly-plot')) {
+    const ground = over(colour(getComputedStyle(plot.querySelector('.main-svg')).backgroundColor), page(plot));
+    for (const text of plot.querySelectorAll('svg text')) {
+      const style = getComputedStyle(text);
+      if (!text.textContent.trim() || style.visibility === 'hidden' || !text.getBoundingClientRect().width) continue;
+      texts += 1;
+      const box = text.closest('.annotation-text-g')?.querySelector('rect.bg');
+      const own = box ? {...colour(getComputedStyle(box).fill), a: Number(getComputedStyle(box).fillOpacity)} : {rgb: ground, a: 0};
+      // A text with a ground of its own lies over colours from black to white.
+      const grounds = own.a > 0 ? [over(own, [0, 0, 0]), over(own, [255, 255, 255])] : [ground];
+      const ink = {...colour(style.fill), a: colour(style.fill).a * Number(style.fillOpacity) * Number(style.opacity)};
+      const least = Math.min(...grounds.map(g => contrast(over(ink, g), g)));
+      if (least < 4.5) faint.push(`${text.textContent} ${least.toFixed(2)}`);
+    }
+  }
+  return {faint, texts};
+}"""
+
+
+def wear(page, theme):
+    """Switches JupyterLab's theme and waits until the page has it."""
+    page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", theme)
+    page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme, timeout=30_000)
+    time.sleep(2)
+
+
 def draw(page, expected):
     """Brings every figure into view, since a front end may draw only what is seen, and counts what was drawn."""
     seen = {}
@@ -105,13 +153,19 @@ with sync_playwright() as playwright, tempfile.TemporaryDirectory() as profile:
         stem = pathlib.Path(name).stem
         # A window as tall as the notebook puts all of it on one picture.
         height = page.evaluate("() => Math.max(...[...document.querySelectorAll('.jp-WindowedPanel-outer')].map(e => e.scrollHeight))")
-        page.set_viewport_size({"width": 1280, "height": min(int(height) + 120, 12000)})
+        page.set_viewport_size({"width": 1280, "height": min(int(height) + 120, 16000)})
         page.evaluate("() => document.querySelectorAll('.jp-WindowedPanel-outer').forEach(e => e.scrollTo(0, 0))")
         time.sleep(2)
         page.screenshot(path=f"{shots}/{stem}.png")
         plots = page.query_selector_all(".js-plotly-plot")
         if plots:
             plots[0].screenshot(path=f"{shots}/{stem}-figure.png")
+        light = page.evaluate(FAINT)
+        wear(page, "JupyterLab Dark")
+        page.screenshot(path=f"{shots}/{stem}-dark.png")
+        dark = page.evaluate(FAINT)
+        state.update(faint=light["faint"] + dark["faint"], texts=light["texts"] + dark["texts"])
+        wear(page, "JupyterLab Light")
         state.update(notebook=name, refused=sorted(set(refused)), problems=problems)
         print(json.dumps(state), flush=True)
         page.close()
