@@ -137,6 +137,15 @@ def training(name):
     return case
 
 
+def figure(name, kind):
+    def case(size):
+        import figures
+
+        return getattr(figures, name)(kind)(size)
+
+    return case
+
+
 def theory_points(size):
     """The same equations, point by point with SciPy's root finder, as a loop over parameters is usually written."""
     from math import sqrt
@@ -182,18 +191,23 @@ CASES = {
     "attention-step": training("attention_step"),
     "transformer-step": training("transformer_step"),
     "induction-step": training("induction_step"),
+    "figure-points": figure("plotly_bundle", "points"),
+    "figure-curve": figure("plotly_bundle", "curve"),
+    "picture-points": figure("matplotlib_png", "points"),
+    "picture-curve": figure("matplotlib_png", "curve"),
     "linear-attention": linear_attention,
 }
 
 
 def versions():
     import platform
+    from importlib import metadata
 
     out = {"python": platform.python_version(), "numpy": np.__version__}
-    for name in ("scipy", "torch"):
+    for name in ("scipy", "matplotlib", "plotly", "kaleido", "torch"):
         try:
-            out[name] = __import__(name).__version__
-        except ImportError:
+            out[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
             pass
     try:
         from threadpoolctl import threadpool_info

@@ -56,6 +56,18 @@ record Comparison(String name, String title, Map<String, Object> size, double ba
                         "training step of the induction-head model, 1,500 sequences of 100 tokens (PyTorch)",
                         Map.of("B", 1500, "L", 100, "d", 3, "H", 3),
                         1),
+                warm(
+                        "figure-points",
+                        "10,000 points to Plotly JSON and PNG (Plotly with Kaleido)",
+                        Map.of("n", 10_000),
+                        1),
+                warm(
+                        "figure-curve",
+                        "noisy curve of 10,000 points to Plotly JSON and PNG (Plotly with Kaleido)",
+                        Map.of("n", 10_000),
+                        1),
+                warm("picture-points", "10,000 points to PNG (matplotlib)", Map.of("n", 10_000), 1),
+                warm("picture-curve", "noisy curve of 10,000 points to PNG (matplotlib)", Map.of("n", 10_000), 1),
                 cold("linear attention experiment, d=100, tau=0.5", 100, 0.5),
                 cold("linear attention experiment, d=100, tau=1.5", 100, 1.5),
                 cold("linear attention experiment, d=200, tau=0.5", 200, 0.5));

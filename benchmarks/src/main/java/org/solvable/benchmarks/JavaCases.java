@@ -54,6 +54,10 @@ final class JavaCases {
                         whole(size, "layers"));
             case "induction-step" ->
                 InductionCases.step(whole(size, "B"), whole(size, "L"), whole(size, "d"), whole(size, "H"));
+            case "figure-points" -> FigureCases.bundle(FigureCases.points(whole(size, "n")), whole(size, "n"));
+            case "figure-curve" -> FigureCases.bundle(FigureCases.curve(whole(size, "n")), whole(size, "n"));
+            case "picture-points" -> FigureCases.png(FigureCases.points(whole(size, "n")), whole(size, "n"));
+            case "picture-curve" -> FigureCases.png(FigureCases.curve(whole(size, "n")), whole(size, "n"));
             case "linear-attention" -> experiment(whole(size, "d"), number(size, "tau"));
             default -> throw new IllegalArgumentException("case = " + name + ": unknown");
         };

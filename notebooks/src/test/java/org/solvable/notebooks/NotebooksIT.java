@@ -66,11 +66,14 @@ class NotebooksIT {
         System.err.print(ended.out());
         assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
         int figures = 0;
+        int largest = 0;
         for (JsonNode cell : Checkout.json(executed).get("cells")) {
             for (JsonNode output : cell.path("outputs")) {
                 figures += check(output, source(cell));
+                largest = Math.max(largest, output.toString().length());
             }
         }
+        System.err.println(file.getFileName() + ": " + figures + " figures, largest output " + largest + " letters");
         assertThat(figures).as("figures in " + file.getFileName()).isPositive();
         exportsToHtmlWithPictures(executed, figures);
     }
