@@ -55,7 +55,7 @@ public final class Notebook {
      * Redraws an output in place.
      *
      * @param displayId what {@link #display} returned
-     * @param value the new value
+     * @param value the new value; an empty text leaves nothing to be seen
      */
     public static void update(String displayId, Object value) {
         host().update(displayId, value);

@@ -52,6 +52,9 @@ final class JJavaHost implements Host {
 
     @Override
     public void update(String displayId, Object value) {
-        kernel.getIO().display.updateDisplay(displayId, kernel.getRenderer().render(value));
+        // An output of no type takes no room on a page, an empty text takes a line.
+        boolean gone = value instanceof CharSequence text && text.isEmpty();
+        DisplayData data = gone ? new DisplayData() : kernel.getRenderer().render(value);
+        kernel.getIO().display.updateDisplay(displayId, data);
     }
 }
