@@ -6,6 +6,7 @@ import org.solvable.num.FixedPointMethod;
 import org.solvable.num.FixedPointProblem;
 import org.solvable.num.FixedPointSolver;
 import org.solvable.num.GaussianRule;
+import org.solvable.num.SolveStatus;
 
 /**
  * Solves the equations on one branch, again and again at nearby parameters: each start is the last solution.
@@ -115,11 +116,24 @@ public final class BranchSolver {
             residual = residual(at.toArray(), hats.image(model), model);
         }
         next = at.toArray();
-        var result = new FixedBranch(branch, found(model, at), at, hats, residual, iterations, found.status());
+        var result = new FixedBranch(
+                branch, found(model, at), at, hats, residual, iterations, status(found, residual, model));
         if (result.found() != branch) {
             next = new double[0];
         }
         return result;
+    }
+
+    /** One node that changes wells moves the image by this much: no residual below it can be asked for. */
+    double resolution(Model model) {
+        return Math.max(10 * TOLERANCE, 4 * Math.max(1, model.alpha()) / averages.nodes());
+    }
+
+    private SolveStatus status(FixedPoint found, double residual, Model model) {
+        if (residual <= resolution(model)) {
+            return SolveStatus.CONVERGED;
+        }
+        return found.converged() ? SolveStatus.STEP_LIMIT : found.status();
     }
 
     /** Response of an overlap that this branch does not have to itself; above 1 the branch is unstable. */

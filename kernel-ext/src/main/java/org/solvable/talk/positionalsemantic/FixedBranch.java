@@ -11,7 +11,7 @@ import org.solvable.num.SolveStatus;
  * @param hats averages there, with the symmetry of the asked branch
  * @param residual largest undamped change of (q, m, V/10, θ) in one step
  * @param iterations steps taken
- * @param status how the iteration ended
+ * @param status how the iteration ended; converged also where single nodes that change wells keep the residual from falling
  */
 public record FixedBranch(
         Mechanism asked,

@@ -54,6 +54,10 @@ final class SelfConsistency {
                 .stored();
     }
 
+    int nodes() {
+        return u[0].length;
+    }
+
     /** The next evaluation starts from nothing. */
     void forget() {
         evaluations = 0;
