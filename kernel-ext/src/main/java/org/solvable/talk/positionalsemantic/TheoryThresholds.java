@@ -112,6 +112,14 @@ public final class TheoryThresholds {
             if (value * fBefore <= 0) {
                 return refine(f, before, fBefore, alpha, value);
             }
+            // The branch may end just behind the crossing: creep up to its end before giving up.
+            for (int h = 0; h < 5 && Double.isNaN(value) && !Double.isNaN(fBefore); h++) {
+                alpha = 0.5 * (alpha + before);
+                value = f.applyAsDouble(alpha);
+                if (value * fBefore <= 0) {
+                    return refine(f, before, fBefore, alpha, value);
+                }
+            }
             if (Double.isNaN(value) && !Double.isNaN(fBefore)) {
                 break;
             }
